@@ -1,0 +1,1 @@
+"""What Rapport carries with it: fonts, icons, translations, help, example data."""

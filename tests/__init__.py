@@ -1,0 +1,1 @@
+"""What holds: the tests mirror app and ui, one file a module."""
