@@ -1,0 +1,24 @@
+"""The language room: translations, dates, numbers, money, and folding of scripts for search."""
+
+from app.language.folding import fold, legible, legible_lines, question_words, search_words, sort_key
+from app.language.places import calling_code, country_name, currency_places
+from app.language.speech import LANGUAGES, Language, N_, current, language, t, use
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "N_",
+    "calling_code",
+    "country_name",
+    "current",
+    "currency_places",
+    "fold",
+    "language",
+    "legible",
+    "legible_lines",
+    "question_words",
+    "search_words",
+    "sort_key",
+    "t",
+    "use",
+]
