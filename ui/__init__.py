@@ -1,1 +1,1 @@
-"""The desktop of Rapport: windows, screens and forms over the rooms of app."""
+"""The desktop window: draws what queries return and calls verbs on action."""
