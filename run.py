@@ -320,9 +320,9 @@ def start(python: Path, goal: str, words: list[str]) -> int:
     order = [str(python), *words]
     if goal == "test":
         os.chdir(ROOT)
-    if sys.platform != "win32":
-        os.execv(order[0], order)  # the same process goes on, so signals reach the program
-    return subprocess.call(order)
+    if sys.platform == "win32":
+        return subprocess.call(order)
+    return os.execv(order[0], order)  # the same process goes on, so signals reach the program
 
 
 def main(arguments: list[str]) -> int:
