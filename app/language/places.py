@@ -1,15 +1,29 @@
 """Countries and currencies by their codes: names, calling codes, decimals."""
 
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _COMMON_PLACES = {"EUR": 2, "BGN": 2, "BDT": 2, "GBP": 2, "USD": 2, "CHF": 2, "INR": 2, "JPY": 0}
 _SPOKEN_AS = {"UK": "GB", "EL": "GR"}
 
 
 def country_name(code: str, language: str) -> str:
     """The name of a country (ISO 3166 code of two letters) in a language; an unknown code stays as it is."""
-    from app.language.speech import locale_of
-
     known = code.strip().upper()
-    return locale_of(language).territories.get(_SPOKEN_AS.get(known, known), code)
+    return _territories(language).get(_SPOKEN_AS.get(known, known), code)
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    from babel import Locale
+
+    names: Mapping[str, str] = Locale.parse("en_GB" if language == "en" else language).territories
+    return names
 
 
 def calling_code(country: str) -> str:
