@@ -28,11 +28,20 @@ def _settle_in(home: Path) -> None:
     """Points everything a program asks for a person's folders, screen or keyring to a place of our own."""
     for name in ("HOME", "USERPROFILE"):
         os.environ[name] = str(home)
-    for name in ("APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    for name in (
+        "APPDATA",
+        "LOCALAPPDATA",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+    ):
         os.environ[name] = str(home / name.lower())
     os.environ["XDG_RUNTIME_DIR"] = str(home / "run")
     (home / "run").mkdir(mode=0o700)
-    for name in [name for name in os.environ if name.startswith("RAPPORT_") and not name.startswith("RAPPORT_TEST_")]:
+    for name in [
+        name for name in os.environ if name.startswith("RAPPORT_") and not name.startswith("RAPPORT_TEST_")
+    ]:
         del os.environ[name]
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

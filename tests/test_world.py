@@ -17,7 +17,11 @@ Typing = Callable[[QLineEdit, str], None]
 def test_the_tests_never_see_a_real_profile() -> None:
     import platformdirs
 
-    for folder in (Path.home(), Path(platformdirs.user_data_dir("Rapport")), Path(os.environ["XDG_RUNTIME_DIR"])):
+    for folder in (
+        Path.home(),
+        Path(platformdirs.user_data_dir("Rapport")),
+        Path(os.environ["XDG_RUNTIME_DIR"]),
+    ):
         assert "rapport-tests-" in str(folder)
 
 
