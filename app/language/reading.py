@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-_SPACES = dict.fromkeys(map(ord, " \u00a0\u2009\u202f\u2007'’"), "")
+# Spaces and apostrophes that group, and signs that only say of what the number is.
+_PASSED_OVER = dict.fromkeys(map(ord, " \u00a0\u2009\u202f\u2007'%€£$৳₹"))
 _LONGEST = 60
 _GROUPED = {
     ",": re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}"),
@@ -26,20 +27,22 @@ def read_number(text: str, code: str) -> Decimal:
     """The number a text says in a language; refused where it is no number or could be two.
 
     Spaces and apostrophes group in every language. The other sign of decimals is understood where it can mean
-    nothing else (48.5 in German), never where it would be a group of thousands (1.234 in German is 1234).
+    nothing else (48.5 in German), never where it groups thousands in that language (1.234 in German is 1234).
+    A sign of currency or percent beside the number is passed over.
     """
     from decimal import Decimal
 
     # the fold makes Bengali digits Latin ones and the long minus a plain one
-    plain = fold(text[: _LONGEST + 1]).strip().translate(_SPACES).removesuffix("%")
+    plain = fold(text[: _LONGEST + 1]).translate(_PASSED_OVER)
     sign, plain = ("-", plain[1:]) if plain.startswith("-") else ("", plain.removeprefix("+"))
-    point, comma = SIGNS[code][0], "," if SIGNS[code][0] == "." else "."
+    point, group = SIGNS[code]
+    other = "," if point == "." else "."
     whole, has_point, part = plain.partition(point)
-    if comma in whole:
-        if _GROUPED[comma].fullmatch(whole):
-            whole = whole.replace(comma, "")
-        elif not has_point and whole.count(comma) == 1:
-            whole, part = whole.split(comma)
+    if other in whole:
+        if (other == group or whole.count(other) > 1) and _GROUPED[other].fullmatch(whole):
+            whole = whole.replace(other, "")
+        elif not has_point and whole.count(other) == 1:
+            whole, part = whole.split(other)
     if (
         len(text) > _LONGEST
         or not _is_digits(whole or "0")

@@ -92,7 +92,7 @@ class Language:
     def _is_one(self, count: int | Decimal) -> bool:
         # CLDR: French counts nought and anything under two as one, Bengali anything from nought to one.
         if self.code == "fr":
-            return abs(count) < 2
+            return -2 < count < 2
         return 0 <= count <= 1 if self.code == "bn" else count == 1
 
     def _own_digits(self, text: str) -> str:

@@ -86,6 +86,17 @@ def field(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """A derived column that sums up other records: computed anew from them, never counted up and down.
+
+    `sql` selects the value for the record `:id`; `sources` maps a kind to its field pointing at the record.
+    """
+
+    sql: str
+    sources: Mapping[str, str]
+
+
 def derived() -> MappedColumn[Any]:
     """A column the store computes from other records or fields; never typed, merged or logged."""
     return mapped_column(nullable=True, default=None, info={"derived": True})
@@ -117,6 +128,8 @@ class Record(DeclarativeBase):
     """Per state field the permitted moves."""
     sorted_as: ClassVar[Mapping[str, str]] = {}
     """Field → derived column holding its collation key."""
+    rollups: ClassVar[Mapping[str, Rollup]] = {}
+    """Derived column → how it is computed from other records."""
     audience: ClassVar[str] = "team"
     """Partition the record travels in: org, team, portfolio, finance or private (see the sync design)."""
 

@@ -1,52 +1,17 @@
-"""How values rest in a column: four storage classes, the same on SQLite (STRICT) and PostgreSQL.
-
-Text for ids, words, days and moments, whole numbers for money and quantities. So plain SQL reads the
-same value on both databases, and what cannot be stored exactly is not stored at all.
-"""
+"""How values rest in a column: four storage classes, the same on SQLite (STRICT) and PostgreSQL."""
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
-from app.errors import Refused
-
-SCALE = 4
-"""Decimal places of a stored money amount, quantity or percentage."""
+from app.values import from_stored_moment, from_stored_number, to_stored_moment, to_stored_number
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite's INTEGER holds 64 bits; PostgreSQL needs BIGINT for the same."""
-
-_LIMIT = 2**63 - 1
-
-
-def to_stored_number(value: Decimal | int | float | str) -> int:
-    """A number as whole ten-thousandths, rounded half up; refused when it does not fit 64 bits."""
-    scaled = Decimal(value).scaleb(SCALE)
-    if not scaled.is_finite() or abs(scaled) > _LIMIT:
-        raise Refused("The number {value} is too large to keep.", value=value)
-    return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def from_stored_number(value: int) -> Decimal:
-    """The Decimal behind a stored number of ten-thousandths."""
-    return Decimal(value).scaleb(-SCALE)
-
-
-def to_stored_moment(value: datetime) -> str:
-    """An aware moment as UTC text with milliseconds, so that text order is time order."""
-    if value.tzinfo is None:
-        raise Refused("The moment {value} has no time zone.", value=value)
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def from_stored_moment(value: str) -> datetime:
-    """The aware UTC moment behind a stored text."""
-    return datetime.fromisoformat(value)
 
 
 class _Converted(TypeDecorator[Any]):

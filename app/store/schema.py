@@ -1,0 +1,108 @@
+"""The shape of the database: made from the declarations, grown by addition, never shrunk."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from app.records import kinds
+from app.records.base import Record, fields
+
+LOCAL_TABLES = (
+    """CREATE TABLE IF NOT EXISTS changes (
+        seq INTEGER PRIMARY KEY, op_id TEXT NOT NULL, step_id TEXT NOT NULL, kind TEXT NOT NULL,
+        record_id TEXT NOT NULL, action TEXT NOT NULL, fields TEXT NOT NULL, at TEXT NOT NULL,
+        author TEXT, hlc INTEGER NOT NULL, origin TEXT NOT NULL) STRICT""",
+    "CREATE INDEX IF NOT EXISTS ix_changes_record ON changes (record_id)",
+    "CREATE INDEX IF NOT EXISTS ix_changes_step ON changes (step_id)",
+    """CREATE TABLE IF NOT EXISTS steps (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, at TEXT NOT NULL, author TEXT,
+        origin TEXT NOT NULL, final INTEGER NOT NULL, undoes TEXT, undone_by TEXT) STRICT""",
+    "CREATE TABLE IF NOT EXISTS local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE IF NOT EXISTS drafts (
+        form TEXT NOT NULL, record_id TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (form, record_id)) STRICT""",
+    """CREATE TABLE IF NOT EXISTS search_kinds (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL,
+        named_by TEXT NOT NULL, detailed_by TEXT NOT NULL) STRICT""",
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
+        words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
+    """CREATE TABLE IF NOT EXISTS match_keys (
+        key TEXT NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL,
+        PRIMARY KEY (key, number, seq)) STRICT, WITHOUT ROWID""",
+)
+
+
+def shape_mark() -> str:
+    """A short name for the declared shape, so that an unchanged one is not compared column by column."""
+    described = [
+        f"{table.name}:{column.name}:{column.type!r}" for table in _tables() for column in table.columns
+    ]
+    described += [f"{index.name}" for table in _tables() for index in table.indexes]
+    described += [f"{name}:{kind.search_rank}:{kind.named_by}:{kind.detailed_by}" for name, kind in kinds().items()]
+    return hashlib.sha256("\n".join(sorted(described) + list(LOCAL_TABLES)).encode()).hexdigest()[:16]
+
+
+def grow(connection: Connection) -> list[str]:
+    """Add what the declarations have and the database lacks; returns what was added."""
+    added: list[str] = []
+    for statement in LOCAL_TABLES:
+        connection.execute(text(statement))
+    found = inspect(connection)
+    there = set(found.get_table_names())
+    for table in _tables():
+        if table.name not in there:
+            connection.execute(CreateTable(table))
+            added.append(table.name)
+            columns = {column.name for column in table.columns}
+        else:
+            columns = {column["name"] for column in found.get_columns(table.name)}
+            added += [_add_column(connection, table, column) for column in table.columns if column.name not in columns]
+        _add_indexes(connection, table, found.get_indexes(table.name) if table.name in there else [])
+    _register_kinds(connection)
+    return added
+
+
+def _tables() -> Sequence[Table]:
+    kinds()
+    metadata: MetaData = Record.metadata
+    return metadata.sorted_tables
+
+
+def _add_column(connection: Connection, table: Table, column: Column[Any]) -> str:
+    """Added columns may be empty: old records have no value for them."""
+    stored = column.type.compile(connection.dialect)
+    links = "".join(f" REFERENCES {key.column.table.name} (id)" for key in column.foreign_keys)
+    connection.execute(text(f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {stored}{links}'))
+    return f"{table.name}.{column.name}"
+
+
+def _add_indexes(connection: Connection, table: Table, there: Sequence[Any]) -> None:
+    names = {index["name"] for index in there}
+    for index in table.indexes:
+        if index.name not in names:
+            connection.execute(CreateIndex(index))
+
+
+def _register_kinds(connection: Connection) -> None:
+    """Give each searchable kind its number; a number once given is never given again."""
+    for name, kind in kinds().items():
+        if not any(about.search for about in fields(kind).values()):
+            continue
+        values = {
+            "kind": name,
+            "rank": kind.search_rank,
+            "named_by": kind.named_by,
+            "detailed_by": " ".join(kind.detailed_by),
+        }
+        connection.execute(
+            text(
+                "INSERT INTO search_kinds (kind, rank, named_by, detailed_by)"
+                " VALUES (:kind, :rank, :named_by, :detailed_by)"
+                " ON CONFLICT (kind) DO UPDATE SET named_by = :named_by, detailed_by = :detailed_by"
+            ),
+            values,
+        )

@@ -1,0 +1,118 @@
+"""Values as they are stored and as they travel: the one place where money, days and moments change form.
+
+Stored: text for ids, words, days and moments, whole ten-thousandths for money and quantities, 0 or 1 for
+flags. Plain: what JSON can say (change log, command line, sync), with decimals and days as text.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from app.errors import Refused
+
+SCALE = 4
+"""Decimal places of a stored money amount, quantity or percentage."""
+
+
+_LARGEST = 2**63 - 1
+
+
+def to_stored_number(value: Decimal | int | float | str) -> int:
+    """A number as whole ten-thousandths, rounded half up; refused when it does not fit 64 bits."""
+    scaled = Decimal(value).scaleb(SCALE)
+    if not scaled.is_finite() or abs(scaled) > _LARGEST:
+        raise Refused("The number {value} is too large to keep.", value=value)
+    return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def from_stored_number(value: int) -> Decimal:
+    """The Decimal behind a stored number of ten-thousandths."""
+    return Decimal(value).scaleb(-SCALE)
+
+
+def to_stored_moment(value: datetime) -> str:
+    """An aware moment as UTC text with milliseconds, so that text order is time order."""
+    if value.tzinfo is None:
+        raise Refused("The moment {value} has no time zone.", value=value)
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def from_stored_moment(value: str) -> datetime:
+    """The aware UTC moment behind a stored text."""
+    return datetime.fromisoformat(value)
+
+
+def day(stored: str | None) -> date | None:
+    """The day behind a stored text."""
+    return None if stored is None else date.fromisoformat(stored)
+
+
+def moment(stored: str | None) -> datetime | None:
+    """The UTC moment behind a stored text."""
+    return None if stored is None else from_stored_moment(stored)
+
+
+def number(stored: int | None) -> Decimal | None:
+    """The Decimal behind a stored number."""
+    return None if stored is None else from_stored_number(stored)
+
+
+def plain(value: Any) -> Any:
+    """A field's value as JSON can say it: decimals without needless zeros, moments in UTC with `Z`."""
+    if value is None or value.__class__ in _PLAIN:
+        return value
+    if isinstance(value, datetime):
+        return to_stored_moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return value
+
+
+_PLAIN = (str, int, bool, list, dict)
+
+
+def plain_number(value: Decimal) -> str:
+    """A Decimal as text without exponent or trailing zeros."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def read_day(text: str) -> date:
+    """A day from ISO text, refused with a sentence when it is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused("“{text}” is not a day like 2026-11-21.", text=text) from None
+
+
+def read_moment(text: str) -> datetime:
+    """A moment from ISO text; without a zone it is taken as this computer's local time."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused("“{text}” is not a moment like 2026-11-21T14:00+02:00.", text=text) from None
+    return (found if found.tzinfo else found.astimezone()).astimezone(UTC)
+
+
+def read_number(text: str) -> Decimal:
+    """A number from text with a decimal point."""
+    try:
+        return from_stored_number(to_stored_number(Decimal(text.strip())))
+    except InvalidOperation:
+        raise Refused("“{text}” is not a number like 1234.50.", text=text) from None
+
+
+def read_flag(text: str) -> bool:
+    """Yes or no."""
+    found = _FLAGS.get(text.strip().lower())
+    if found is None:
+        raise Refused("“{text}” is neither yes nor no.", text=text)
+    return found
+
+
+_FLAGS: Mapping[str, bool] = {
+    "true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False,
+}  # fmt: skip
