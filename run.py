@@ -297,7 +297,7 @@ def set_up(venv: Path) -> Path:
         with contextlib.suppress(OSError):
             (venv / NOTE).unlink()
         if "venv" in steps:
-            say("Setting up once: about 350 MB of packages, a minute or so …")
+            say("Setting up once: about 650 MB in .venv, a minute or so …")
             make_venv(venv)
             now = now._replace(python=here)
         if "packages" in steps:

@@ -2,13 +2,12 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +27,11 @@ MACHINE_WORDS = [
     r"fa" r"rm-(studio|bench)",
 ]
 
+MADE_BY_TOOLS = {
+    *(".git", ".venv", ".venv.lock", "build", "dist", "htmlcov", "__pycache__", ".hypothesis", ".coverage"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"),
+}
+
 UNFINISHED = re.compile(
     "|".join([r"\bTO" r"DO\b", r"\bFIX" r"ME\b", r"\bX" r"XX\b", "coming soon", "NotImplemented"])
 )
@@ -40,12 +44,22 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def own_files() -> list[Path]:
-    """Every file that belongs to the project, as git lists it."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if listed.returncode:
-        pytest.skip("this is not a git checkout")
-    paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
-    return [path for path in paths if path.is_file()]
+    """Every file that belongs to the project: as git lists it, or by a walk where there is no git."""
+    git = shutil.which("git")
+    if git:
+        listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+        if not listed.returncode:
+            paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+            return [path for path in paths if path.is_file()]
+    return [path for path in walk(ROOT) if path.is_file()]
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that no tool has put there."""
+    for path in sorted(folder.iterdir()):
+        if path.name in MADE_BY_TOOLS or path.suffix == ".egg-info":
+            continue
+        yield from walk(path) if path.is_dir() else [path]
 
 
 def text_of(path: Path) -> str:
