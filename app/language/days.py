@@ -70,7 +70,7 @@ _FORMS = {
     "bg": {
         "short": "{d}.{mm}.{y}", "medium": "{d}.{mm}.{y}\u202fг.", "long": "{d} {month} {y}\u202fг.",
         "full": "{weekday}, {d} {month} {y}\u202fг.", "day_month": "{d}.{mm}", "long_day_month": "{d} {month}",
-        "month": "{standing} {y} г.",
+        "month": "{standing} {y}\u202fг.",
     },
     "bn": {
         "short": "{d}/{m}/{y}", "medium": "{d} {mon}, {y}", "long": "{d} {month}, {y}",

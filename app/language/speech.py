@@ -51,7 +51,7 @@ class Language:
 
     def text(self, source: str, /, **values: object) -> str:
         """The translation of an English text, its `{name}` places filled with values, which are only data."""
-        template = source if self.code == "en" else _translations(self.code).get(source) or source
+        template = _translations(self.code).get(source) or source
         return self._filled(template, values) if values else template
 
     def plural(self, count: int | Decimal, one: str, other: str, /, **values: object) -> str:
@@ -59,6 +59,15 @@ class Language:
         source = one if self._is_one(count) else other
         values.setdefault("count", self._own_digits(self.number(count)))
         return self.text(source, **values)
+
+    def choice(self, value: str, of: str = "") -> str:
+        """The name of a stored choice (a state, a role, a type) as it stands alone: "in_review" is "In review".
+
+        `of` names the field ("quotes.state"), for languages where a sent quote and a sent order end differently.
+        """
+        found = (_translations(self.code).get(f"{of}: {value}") if of else None) or self.text(value)
+        shown = found.replace("_", " ") if found == value else found
+        return shown[:1].upper() + shown[1:]
 
     def relative_days(self, days: int) -> str:
         """How long ago in the few letters a list has room for: "today", "3 d"; days to come are "in 3 d"."""
@@ -206,6 +215,8 @@ def N_(source: str) -> str:
 
 @cache
 def _translations(code: str) -> dict[str, str]:
+    if code == "en":
+        return {}
     import json
     from importlib.resources import files
 

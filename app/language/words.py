@@ -24,7 +24,7 @@ def search_words(text: str) -> list[str]:
     Punctuation separates words, so an e-mail address is found by its parts. A compound (`O'Brien`, `Dell'Arno`,
     `Balkan-Parts`, `R&D`, `S.p.A.`) gives its parts and the joined word: "o'brien", "obrien" and "brien" find it.
     A run of 7 to 15 digits (a telephone number in any grouping) also gives the whole number; with a leading
-    `+` or `00` the number without its country code, with and without a leading 0; and its last seven digits.
+    `+` or `00` its country code, and the number without that, with and without a leading 0; and its last seven digits.
     """
     folded = _spaced(fold(text))
     find, compounds, _ = _patterns(folded.isascii())
@@ -84,7 +84,7 @@ def _forms(digits: str, is_international: bool) -> list[str]:
     if is_international:
         code = 1 if digits[0] in "17" else 2 if digits[:2] in _TWO_FIGURE_CALLING_CODES else 3
         national = digits[code:].removeprefix("0")
-        forms += [national, "0" + national]
+        forms += [digits[:code], national, "0" + national]
     if len(digits) > 7:
         forms.append(digits[-7:])
     return forms
