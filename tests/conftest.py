@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.screen import INSIDE, Screen
+from tests.surroundings import INSIDE, MARKS, Screen, SecretService
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -43,8 +43,11 @@ def _settle_in(home: Path) -> None:
         name for name in os.environ if name.startswith("RAPPORT_") and not name.startswith("RAPPORT_TEST_")
     ]:
         del os.environ[name]
-    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    if os.environ.get(INSIDE) == "secretservice":
+        os.environ.pop("PYTHON_KEYRING_BACKEND", None)
+    else:
+        os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -56,35 +59,52 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+def _mark_of(item: pytest.Item) -> str | None:
+    """The surroundings a test asks for and does not stand in yet."""
+    return next((mark for mark in MARKS if item.get_closest_marker(mark) and INSIDE not in os.environ), None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test marked `xvfb` asks for the screen without having to name it."""
+    """A marked test asks for its surroundings without having to name them."""
     for item in items:
-        if item.get_closest_marker("xvfb") and INSIDE not in os.environ:
-            item.fixturenames.insert(0, "screen")  # type: ignore[attr-defined]
+        if mark := _mark_of(item):
+            item.fixturenames.insert(0, f"{mark}_surroundings")  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Runs a test marked `xvfb` in a process of its own: Qt draws on one kind of screen a process."""
-    if not pyfuncitem.get_closest_marker("xvfb") or INSIDE in os.environ:
+    """Runs a marked test in a process of its own: Qt draws on one kind of screen a process, a bus has one address."""
+    mark = _mark_of(pyfuncitem)
+    if mark is None:
         return None
-    code, said = pyfuncitem.funcargs["screen"].run_test(ROOT, pyfuncitem.nodeid)
+    code, said = pyfuncitem.funcargs[f"{mark}_surroundings"].run_test(ROOT, pyfuncitem.nodeid)
     if code:
-        pytest.fail(f"on a real screen:\n{said}", pytrace=False)
+        pytest.fail(f"in a process of its own ({mark}):\n{said}", pytrace=False)
     return True
 
 
-@pytest.fixture(scope="session")
-def screen() -> Iterator[Screen]:
-    """A real X screen with a window manager, one for each worker."""
+def _lasting(kind: type[Screen] | type[SecretService]) -> Iterator[Screen | SecretService]:
+    """Surroundings from their making to their end, or the named reason why they cannot be had."""
     if not sys.platform.startswith("linux"):
-        pytest.skip("a screen of one's own is made with Xvfb, on Linux only")
+        pytest.skip("these surroundings are made on Linux only")
     try:
-        screen = Screen()
+        surroundings = kind()
     except LookupError as reason:
         pytest.skip(str(reason))
-    yield screen
-    screen.close()
+    yield surroundings
+    surroundings.close()
+
+
+@pytest.fixture(scope="session")
+def xvfb_surroundings() -> Iterator[Screen | SecretService]:
+    """A real X screen with a window manager, one for each worker."""
+    yield from _lasting(Screen)
+
+
+@pytest.fixture(scope="session")
+def secretservice_surroundings() -> Iterator[Screen | SecretService]:
+    """A real keyring, unlocked."""
+    yield from _lasting(SecretService)
 
 
 @pytest.fixture(scope="session")

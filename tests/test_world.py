@@ -62,6 +62,15 @@ def test_a_marked_test_runs_on_a_real_screen_with_a_window_manager(qtbot: QtBot)
     assert opened == [True]
 
 
+@pytest.mark.secretservice
+def test_a_marked_test_finds_a_real_keyring() -> None:
+    import keyring
+
+    keyring.set_password("rapport-tests", "anyone", "Ελληνικά")
+    assert keyring.get_keyring().__class__.__module__ == "keyring.backends.SecretService"
+    assert keyring.get_password("rapport-tests", "anyone") == "Ελληνικά"
+
+
 class _Bell(QObject):
     rings = Signal()
     rings_with = Signal(bool)
