@@ -1,6 +1,6 @@
 """One spelling for what identifies an organisation or a person by itself: e-mail, tax number, web address.
 
-The forms of tax numbers follow what the VAT systems of the countries accept (data/vat: blanks, dots, dashes, the
+The forms of tax numbers follow what people of those countries write (blanks, dots, dashes, the
 country code missing or doubled, Greece as EL or GR); whether a number is valid is not asked here.
 """
 

@@ -8,12 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.insight.names import GENERIC, name_words, one_spelling, person_words, without_brackets
+from app.insight.names import (
+    GENERIC,
+    all_name_words,
+    name_words,
+    one_spelling,
+    person_words,
+    without_brackets,
+)
 from app.insight.scripts import other_script, sound
 
 _FIGURES = re.compile(r"\d+")
 # Shares for likenesses that are no matter of single letters.
-SAME, SAME_FIRM_WORDS, SAME_SOUND, SHORT_NAME = 1.0, 0.93, 0.91, 0.87
+SAME, SAME_BUT_ASIDES, SAME_FIRM_WORDS, SAME_SOUND, SHORT_NAME = 1.0, 0.97, 0.93, 0.91, 0.87
+# Names so short that one other letter is mostly another firm: Metro, Metra.
+FEW_LETTERS = 12
 DIFFERENT_WORD = 0.84
 ALIKE_WORD = 0.8
 
@@ -28,11 +37,9 @@ class FirmName:
     @classmethod
     def of(cls, name: str) -> "FirmName":
         """The readings of a name: whole, without what is in brackets, without its own initials."""
-        whole = tuple(one_spelling(word) for word in name_words(name))
-        readings = [whole] if whole else []
-        bare_name = without_brackets(name)
-        if bare_name is not name:
-            readings.append(tuple(one_spelling(word) for word in name_words(bare_name)))
+        readings = [tuple(one_spelling(word) for word in all_name_words(name))]
+        if without_brackets(name) is not name:
+            readings.append(tuple(one_spelling(word) for word in name_words(name)))
         readings += [short for words in readings[:] for short in _without_own_initials(words)]
         return cls(tuple(dict.fromkeys(words for words in readings if words)), other_script(name))
 
@@ -40,9 +47,12 @@ class FirmName:
 def firm_likeness(one: FirmName, other: FirmName) -> float:
     """How alike two organisations' names are: 1 for the same words in any order and legal form."""
     best = 0.0
-    for left in one.readings:
-        for right in other.readings:
-            best = max(best, _reading_likeness(left, right))
+    for place, left in enumerate(one.readings):
+        for other_place, right in enumerate(other.readings):
+            share = _reading_likeness(left, right)
+            # An aside left out may have been the very difference: Rossi (Italia), Rossi (France).
+            most = SHORT_NAME if place and other_place else SAME_BUT_ASIDES if place or other_place else SAME
+            best = max(best, min(share, most))
             if best == SAME:
                 return best
             if one.spelled_out != other.spelled_out:
@@ -71,17 +81,19 @@ def _reading_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     bare = sound(joined)
     if share < SAME_SOUND and len(bare) >= 4 and bare == sound(other) and share > 0.6:
         share = SAME_SOUND
-    if share >= SAME_SOUND:
-        return share
+    if _each_has_its_own(left, right):
+        return min(share, DIFFERENT_WORD)
     if set(left) < set(right) or set(right) < set(left):
-        return max(share, SHORT_NAME)
-    return min(share, DIFFERENT_WORD) if _each_has_its_own(left, right) else share
+        return SHORT_NAME
+    return share if min(len(joined), len(other)) >= FEW_LETTERS else min(share, SHORT_NAME)
 
 
 def _same_firm_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether the telling words agree and the general ones of one name are among the other's."""
     telling = {word for word in left if word not in GENERIC}
-    if telling != {word for word in right if word not in GENERIC} or not any(len(word) > 2 for word in telling):
+    if telling != {word for word in right if word not in GENERIC} or not any(
+        len(word) > 2 for word in telling
+    ):
         return False
     return set(left) <= set(right) or set(right) <= set(left)
 
@@ -92,7 +104,8 @@ def _each_has_its_own(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     def lonely(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         together = "".join(others)
         return any(
-            word not in together and all(ratio(word, other) < ALIKE_WORD for other in others) for word in words
+            word not in together and all(ratio(word, other) < ALIKE_WORD for other in others)
+            for word in words
         )
 
     return lonely(left, right) and lonely(right, left)
@@ -125,7 +138,8 @@ class PersonName:
                 words = person_words(whole.partition(",")[2]) + person_words(whole.partition(",")[0])
             return cls(one_spelling(" ".join(words[:-1])), one_spelling(words[-1]) if words else "")
         return cls(
-            one_spelling(" ".join(person_words(given or ""))), one_spelling(" ".join(person_words(family or "")))
+            one_spelling(" ".join(person_words(given or ""))),
+            one_spelling(" ".join(person_words(family or ""))),
         )
 
     @property

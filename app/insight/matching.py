@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.insight.evidence import Evidence, Subject, account_evidence, account_subject, contact_evidence, contact_subject
+from app.insight.evidence import (
+    Evidence,
+    Subject,
+    account_evidence,
+    account_subject,
+    contact_evidence,
+    contact_subject,
+)
 from app.insight.identity import email_key, mail_host, tax_body, tax_key, web_key
 from app.insight.names import GENERIC, name_key, name_words, one_spelling, person_words
 from app.insight.phones import phone_key, same_phone

@@ -19,7 +19,9 @@ _AT_THE_END = _ANYWHERE | frozenset(
     anonim ticaret tic san sanayi ve lp cic lc pc sab de spol sro ks vos rt bt sp praibhet kompani kong private
     and""".split()
 )
-_AT_THE_START = frozenset("sarl sas sasu eurl sa ood eood ad ead et sd ao oao zao pao ooo tov soc ae ms messrs cv pt".split())
+_AT_THE_START = frozenset(
+    "sarl sas sasu eurl sa ood eood ad ead et sd ao oao zao pao ooo tov soc ae ms messrs cv pt".split()
+)
 _CONNECTORS = frozenset("and und et e y og och en kai ke i o the ebang end".split())
 
 # Words so common in the names of firms that they say little about which firm it is.
@@ -33,7 +35,8 @@ GENERIC = frozenset(
     ellas ellada balgaria bulgaria bulgarian bangladesh bangla india deutschland germany german france francais
     francaise company center centre central institute university hospital research agency association
     development general new united first north south east west of for di de del della du des la le les il
-    und fur the division""".split()
+    und fur the division universita universite universitat universidad institut istituto hochschule centro azienda
+    ospedale fondazione fondation foundation stiftung verein associazione college school""".split()
 )
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -45,9 +48,14 @@ _PLAIN = {**_BLANKS, **{code: chr(code).lower() for code in range(65, 91)}}
 def name_words(name: str) -> list[str]:
     """The words of an organisation's name in the order written, in Latin letters, without its legal form.
 
-    Accents, punctuation, connecting words ("and", "&", "και") and letter spacing ("S. p. A.") are gone. A name made
-    of nothing but legal forms keeps them, so that no two such firms look alike.
+    Accents, punctuation, connecting words ("and", "&", "και"), letter spacing ("S. p. A.") and asides in brackets
+    are gone. A name made of nothing but legal forms keeps them, so that no two such firms look alike.
     """
+    return _without_legal_form(_plain_words(without_brackets(name)))
+
+
+def all_name_words(name: str) -> list[str]:
+    """As `name_words`, with what stands in brackets."""
     return _without_legal_form(_plain_words(name))
 
 
@@ -55,7 +63,7 @@ def name_key(name: str) -> str:
     """One spelling for all ways of writing the name of an organisation; empty where no letter or digit is left.
 
     Words are put in alphabetical order, so "Rossi Mario" and "Mario Rossi" meet; German ae, oe, ue count as
-    the letters they stand for.
+    the letters they stand for; what stands in brackets does not count.
     """
     return one_spelling(" ".join(sorted(name_words(name))))
 

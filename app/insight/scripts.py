@@ -52,7 +52,9 @@ _BENGALI_SIGNS = dict(zip("ািীুূৃেৈোৌ", "a i i u u ri e oi o
 _BENGALI_SOUNDS = {
     **_BENGALI_VOWELS,
     **_BENGALI_SIGNS,
-    **{"ং": "ng", "ঃ": "h", "ৎ": "t"},
+    "ং": "ng",
+    "ঃ": "h",
+    "ৎ": "t",
     **{chr(0x09E6 + digit): str(digit) for digit in range(10)},
 }
 _VIRAMA, _NUKTA, _UNWRITTEN = "\u09cd", "\u09bc", "*"
