@@ -117,7 +117,7 @@ def contact_subject(fields: Fields, country: str | None) -> Subject:
 
 def account_evidence(one: Subject, other: Subject) -> list[Evidence]:
     """What each field says about two organisations, the doubt before any field included."""
-    evidence = [Evidence(ACCOUNT_PRIOR), *_firm_names(one, other), *_tax(one, other, 14.0, -8.0)]
+    evidence = [Evidence(ACCOUNT_PRIOR), *_firm_names(one, other), *_tax(one, other, 18.0, -8.0)]
     evidence += _shared(one.emails, other.emails, 9.0, SAME_EMAIL, "address")
     evidence += _phone(one, other, 8.0)
     if one.host and one.host == other.host and not set(one.emails) & set(other.emails):

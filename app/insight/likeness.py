@@ -32,26 +32,30 @@ class FirmName:
     """An organisation's name made ready for comparing: each way of reading it as a tuple of its words."""
 
     readings: tuple[tuple[str, ...], ...]
+    has_aside: bool = False  # something in brackets
     spelled_out: bool = False  # from another script, so single letters say less than sounds
 
     @classmethod
     def of(cls, name: str) -> "FirmName":
         """The readings of a name: whole, without what is in brackets, without its own initials."""
         readings = [tuple(one_spelling(word) for word in all_name_words(name))]
-        if without_brackets(name) is not name:
+        has_aside = without_brackets(name) is not name
+        if has_aside:
             readings.append(tuple(one_spelling(word) for word in name_words(name)))
         readings += [short for words in readings[:] for short in _without_own_initials(words)]
-        return cls(tuple(dict.fromkeys(words for words in readings if words)), other_script(name))
+        different = tuple(dict.fromkeys(words for words in readings if words))
+        return cls(different, has_aside, other_script(name))
 
 
 def firm_likeness(one: FirmName, other: FirmName) -> float:
     """How alike two organisations' names are: 1 for the same words in any order and legal form."""
     best = 0.0
+    asides = one.has_aside and other.has_aside
     for place, left in enumerate(one.readings):
         for other_place, right in enumerate(other.readings):
             share = _reading_likeness(left, right)
             # An aside left out may have been the very difference: Rossi (Italia), Rossi (France).
-            most = SHORT_NAME if place and other_place else SAME_BUT_ASIDES if place or other_place else SAME
+            most = SAME if not place and not other_place else SHORT_NAME if asides else SAME_BUT_ASIDES
             best = max(best, min(share, most))
             if best == SAME:
                 return best
