@@ -24,7 +24,7 @@ BATCH = 2_000
 UNCLOSED = 8 * limits.MEGABYTE
 END = "\x1eend"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
-CONTROL_MAP: dict[int, str | None] = {code: None for code in [*range(9), *range(14, 32), 0x7F, 0xFEFF]}
+CONTROL_MAP: dict[int, str | None] = dict.fromkeys([*range(9), *range(14, 32), 127, 65279])
 CONTROL_MAP |= {0x0B: " ", 0x0C: " "}
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
@@ -138,7 +138,9 @@ class _Text:
 class _Body:
     """Goes through the records of a text table: heading first, then batches of rows."""
 
-    def __init__(self, reader: Iterator[list[str]], text: _Text, send: Sender, name: str, skipped: int) -> None:
+    def __init__(
+        self, reader: Iterator[list[str]], text: _Text, send: Sender, name: str, skipped: int
+    ) -> None:
         self._reader = reader
         self._text = text
         self._send = send
@@ -151,7 +153,7 @@ class _Body:
     def read(self, guess: Guess, separator: str) -> None:
         """Send the table."""
         first = self._records(SAMPLE_ROWS)
-        heading = find_heading([row for _, row in first], self._name)
+        heading = find_heading(first, self._name)
         self._send.table(
             heading.columns,
             encoding=guess.encoding,
@@ -161,9 +163,11 @@ class _Body:
             titles=heading.titles,
             has_header=heading.has_header,
         )
-        self._batch(first[heading.rows_above :], heading)
+        start = self._number - len(first) + heading.rows_above + 1
+        self._batch(start, first[heading.rows_above :], heading)
         while not self._ended:
-            self._batch(self._records(BATCH), heading)
+            start = self._number + 1
+            self._batch(start, self._records(BATCH), heading)
         if self._short:
             self._send.warn(
                 "{count} rows are shorter than the heading; their missing cells count as empty.",
@@ -172,34 +176,52 @@ class _Body:
         if self._text.cleaned:
             self._send.warn("Control characters were left out.")
 
-    def _records(self, count: int) -> list[tuple[int, list[str]]]:
-        """The next records with their row numbers."""
-        found: list[tuple[int, list[str]]] = []
+    def _records(self, count: int) -> list[list[str]]:
+        """The next records; the mark at the end of the file tells whether a quotation mark stayed open."""
+        found: list[list[str]] = []
         try:
-            for row in islice(self._reader, count):
-                self._number += 1
-                found.append((self._number, row))
+            found.extend(islice(self._reader, count))
         except csv.Error:
-            self._refuse_unclosed(self._number + 1)
-            return found
-        if len(found) < count or (found and found[-1][1] == [END]):
+            self._refuse_unclosed(self._number + len(found) + 1)
+        self._number += len(found)
+        if not self._ended and len(found) < count or (found and found[-1] == [END]):
             self._ended = True
-        if self._ended and found:
-            last = found.pop()
-            if last[1] != [END]:
-                self._refuse_unclosed(last[0])
+            if found and found.pop() != [END]:
+                self._refuse_unclosed(self._number)
         return found
 
     def _refuse_unclosed(self, number: int) -> None:
         self._ended = True
-        self._send.refuse(number, "A quotation mark opens in this row and is never closed; the rest was not read.")
+        self._send.refuse(
+            number, "A quotation mark opens in this row and is never closed; the rest was not read."
+        )
 
-    def _batch(self, records: list[tuple[int, list[str]]], heading: Heading) -> None:
+    def _batch(self, start: int, records: list[list[str]], heading: Heading) -> None:
         """Send one batch; rows of another length are fitted or refused first."""
+        if not records:
+            return
+        packed = list(map(CELL_MARK.join, records))
+        numbers: Sequence[int] = range(start, start + len(packed))
+        if (
+            set(map(len, records)) != {len(heading.columns)}
+            or max(map(len, packed)) > limits.CELL_CHARACTERS
+            or any(map(str.isspace, packed))
+            or not all(packed)
+        ):
+            numbers, packed = self._judged(start, records, heading)
+        if packed:
+            self._count(len(packed))
+            text = ROW_MARK.join(packed)
+            if "\r" in text:
+                text = text.replace("\r\n", "\n").replace("\r", "\n")
+            self._send.packed(numbers, text)
+
+    def _judged(self, start: int, records: list[list[str]], heading: Heading) -> tuple[list[int], list[str]]:
+        """The rows of a batch one by one: blank ones go, long ones and misshapen ones are refused."""
         width = len(heading.columns)
         numbers: list[int] = []
         packed: list[str] = []
-        for number, cells in records:
+        for number, cells in enumerate(records, start):
             fitted = cells if len(cells) == width else self._fitted(number, cells, width)
             if fitted is None:
                 continue
@@ -210,12 +232,7 @@ class _Body:
                 continue
             numbers.append(number)
             packed.append(row)
-        if packed:
-            self._count(len(packed))
-            text = ROW_MARK.join(packed)
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self._send.packed(numbers, text)
+        return numbers, packed
 
     def _fitted(self, number: int, row: list[str], width: int) -> list[str] | None:
         if len(row) < width:
@@ -224,7 +241,10 @@ class _Body:
             return row + [""] * (width - len(row))
         if any(cell.strip() for cell in row[width:]):
             self._send.refuse(
-                number, "The row has {count} cells where the heading has {width}.", count=len(row), width=width
+                number,
+                "The row has {count} cells where the heading has {width}.",
+                count=len(row),
+                width=width,
             )
             return None
         return row[:width]

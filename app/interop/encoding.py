@@ -45,8 +45,29 @@ LIKELY_FOR_LANGUAGE = {
 NAMES_IN_USE = frozenset(
     {"utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
     | {codecs.lookup(name).name for name in CODE_PAGES}
-    | {"iso8859-1", "iso8859-2", "iso8859-5", "iso8859-9", "iso8859-15", "koi8-u", "cp437", "cp1257", "cp1255"}
-    | {"cp1256", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "mac-greek", "mac-cyrillic"}
+    | {
+        "iso8859-1",
+        "iso8859-2",
+        "iso8859-5",
+        "iso8859-9",
+        "iso8859-15",
+        "koi8-u",
+        "cp437",
+        "cp1257",
+        "cp1255",
+    }
+    | {
+        "cp1256",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "shift_jis",
+        "euc_jp",
+        "euc_kr",
+        "mac-greek",
+        "mac-cyrillic",
+    }
 )
 
 WORD_WITH_HIGH_BYTES = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")

@@ -38,7 +38,9 @@ def read_json(data: bytes, name: str, send: Sender, languages: Sequence[str] = (
             count=len(columns),
             limit=limits.COLUMNS,
         )
-    send.table([SPACES.sub(" ", CONTROLS.sub("", column))[:120] for column in columns], encoding=guess.encoding)
+    send.table(
+        [SPACES.sub(" ", CONTROLS.sub("", column))[:120] for column in columns], encoding=guess.encoding
+    )
     _send(flat, columns, send)
 
 

@@ -131,10 +131,17 @@ def _send_batch(batch: list[tuple[int, list[str]]], heading: Heading, send: Send
             continue
         if any(cell.strip() for cell in row[width:]):
             send.refuse(
-                number, "The row has {count} cells where the heading has {width}.", count=len(row), width=width
+                number,
+                "The row has {count} cells where the heading has {width}.",
+                count=len(row),
+                width=width,
             )
             continue
-        long = [title for title, cell in zip(heading.columns, cells, strict=True) if len(cell) > limits.CELL_CHARACTERS]
+        long = [
+            title
+            for title, cell in zip(heading.columns, cells, strict=True)
+            if len(cell) > limits.CELL_CHARACTERS
+        ]
         if long:
             send.refuse(
                 number,
