@@ -1,0 +1,94 @@
+"""Finds in our own source every text a person may read, so that the tests know what has to be translated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+REFUSALS = ("RapportError", "Refused", "Conflict", "Unreachable", "Denied", "Locked", "Damaged", "TooNew")
+SPEAKING = ("t", "N_", "text", "plural", "say", "marked")
+
+
+def texts_in(folder: str) -> dict[str, str]:
+    """Every text of the modules in a folder, with the place where it stands first."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        for line, text in _texts(ast.parse(path.read_text("utf-8"))):
+            found.setdefault(text, f"{place}:{line}")
+    return found
+
+
+def choices_in(folder: str) -> dict[str, str]:
+    """Every value that a person may choose in a field, with the place where it stands first."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        module = ast.parse(path.read_text("utf-8"))
+        named = {
+            target.id: node.value
+            for node in module.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in _calls(module, "field"):
+            for keyword in call.keywords:
+                if keyword.arg == "choices":
+                    value = keyword.value
+                    value = named.get(value.id, value) if isinstance(value, ast.Name) else value
+                    for text in _literals(value):
+                        found.setdefault(text, f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
+    return found
+
+
+def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
+    for call in _calls(module, *SPEAKING):
+        for argument in call.args[1:3] if _name(call) == "plural" else call.args[:1]:
+            yield from ((call.lineno, text) for text in _literals(argument))
+    for call in _calls(module, *REFUSALS):
+        for argument in call.args[:1]:
+            yield from ((call.lineno, text) for text in _literals(argument))
+        for keyword in call.keywords:
+            if keyword.arg == "fields" and isinstance(keyword.value, ast.Dict):
+                for value in keyword.value.values:
+                    yield from ((call.lineno, text) for text in _literals(value))
+    for call in _calls(module, "field"):
+        for argument in [*call.args[:1], *(k.value for k in call.keywords if k.arg in ("group", "help"))]:
+            yield from ((call.lineno, text) for text in _literals(argument))
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef):
+            for line in node.body:
+                if isinstance(line, ast.Assign) and any(
+                    isinstance(target, ast.Name) and target.id in ("title", "titles") for target in line.targets
+                ):
+                    yield from ((line.lineno, text) for text in _literals(line.value))
+
+
+def _calls(module: ast.Module, *names: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(module) if isinstance(node, ast.Call) and _name(node) in names)
+
+
+def _name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Name):
+        return call.func.id
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The texts an expression may stand for: a text itself, either side of an if, each of a tuple or list."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and any(character.isalpha() for character in node.value):
+            yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+    elif isinstance(node, ast.Tuple | ast.List | ast.Set):
+        for element in node.elts:
+            yield from _literals(element)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _literals(value)
+    elif isinstance(node, ast.Call) and _name(node) == "N_":
+        return  # found by itself
