@@ -20,6 +20,12 @@ from app.language import N_
 
 Fields = Mapping[str, str | None]
 
+# The fields of our records that are read; both are as in the declarations of accounts and contacts.
+OTHER_NAMES = ("legal_name", "also_known_as")
+ACCOUNT_PHONES = ("phone", "mobile", "fax")
+CONTACT_PHONES = ("mobile", "phone", "private_phone")
+CONTACT_EMAILS = ("email", "second_email")
+
 # Before any field has spoken, two records that share a key are rather strangers.
 ACCOUNT_PRIOR, CONTACT_PRIOR = -7.0, -9.0
 
@@ -77,38 +83,40 @@ class Subject:
 
 
 def account_subject(fields: Fields, country: str | None) -> Subject:
-    """An organisation: name, tax_number, email, phone, mobile, fax, website, country, street, postal_code, city."""
+    """An organisation from the fields of an account record; `country` counts for numbers where it names none."""
     name = fields.get("name") or ""
+    others = tuple(other for other in map(fields.get, OTHER_NAMES) if other)
     email = email_key(fields.get("email"))
-    country = _country(fields.get("country")) or country
+    own_country = _country(fields.get("country"))
     return Subject(
         kind="accounts",
-        name=name,
-        firm=FirmName.of(name),
+        name=name or "".join(others[:1]),
+        firm=FirmName.of(name, *others),
         emails=(email,) if email else (),
-        phones=_phones(fields, ("phone", "mobile", "fax"), country),
-        tax=tax_key(fields.get("tax_number"), country),
-        host=web_key(fields.get("website")) or mail_host(email),
-        country=_country(fields.get("country")),
+        phones=_phones(fields, ACCOUNT_PHONES, own_country or country),
+        tax=tax_key(fields.get("tax_number"), own_country or country),
+        host=web_key(fields.get("web")) or mail_host(email),
+        country=own_country,
         **_address(fields),
     )
 
 
 def contact_subject(fields: Fields, country: str | None) -> Subject:
-    """A person: first_name and last_name (or name), email, phone, mobile, birthday, account, account_id, address."""
-    given, family = fields.get("first_name"), fields.get("last_name")
-    name = " ".join(part for part in (given, family) if part) or fields.get("name") or ""
-    email = email_key(fields.get("email"))
+    """A person from the fields of a contact record; `account` may carry the name of the firm on a card."""
+    given, family = fields.get("given_name"), fields.get("family_name")
+    whole = fields.get("name") or " ".join(part for part in (given, family) if part)
+    emails = (email_key(fields.get(name)) for name in CONTACT_EMAILS)
     account = fields.get("account")
+    own_country = _country(fields.get("country"))
     return Subject(
         kind="contacts",
-        name=name,
-        person=PersonName.of(given, family, fields.get("name")),
-        emails=(email,) if email else (),
-        phones=_phones(fields, ("phone", "mobile"), _country(fields.get("country")) or country),
-        tax=tax_key(fields.get("tax_number"), None),
-        country=_country(fields.get("country")),
-        birthday=fields.get("birthday"),
+        name=whole,
+        person=PersonName.of(given, family, whole),
+        emails=tuple(dict.fromkeys(email for email in emails if email)),
+        phones=_phones(fields, CONTACT_PHONES, own_country or country),
+        tax=tax_key(fields.get("tax_number"), own_country),
+        country=own_country,
+        birthday=str(fields.get("birthday") or "") or None,
         account=fields.get("account_id"),
         account_name=FirmName.of(account) if account else None,
         **_address(fields),

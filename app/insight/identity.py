@@ -19,8 +19,8 @@ _LABELS = re.compile(
     r"TVA|NTVA|NOTVA|TIN|BIN|GSTIN|TAXID|TAXNO|TAX)(?=[A-Z]{0,4}\d)"
 )
 _NOT_ASCII_LETTER = re.compile(r"[^A-Z0-9]+")
-_TAX_DROPPED = {code: None for code in range(128) if not chr(code).isalnum()}
-_TAX_PLAIN = {**_TAX_DROPPED, **{code: chr(code).upper() for code in range(97, 123)}}
+_CAPITALS = bytes(range(128)).upper() + bytes(range(128, 256))
+_NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 
 # Hosts where anybody has a mailbox: they say nothing about who somebody works for.
 FREE_MAIL = frozenset(
@@ -70,7 +70,7 @@ def tax_key(raw: str | None, country: str | None = None) -> str | None:
     if not raw:
         return None
     if raw.isascii():
-        text = raw.translate(_TAX_PLAIN)
+        text = raw.encode().translate(_CAPITALS, _NOT_ALPHANUMERIC).decode()
     else:
         text = _NOT_ASCII_LETTER.sub("", latin(raw).upper())
     if len(text) < 5:

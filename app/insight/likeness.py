@@ -36,12 +36,13 @@ class FirmName:
     spelled_out: bool = False  # from another script, so single letters say less than sounds
 
     @classmethod
-    def of(cls, name: str) -> "FirmName":
-        """The readings of a name: whole, without what is in brackets, without its own initials."""
+    def of(cls, name: str, *other_names: str) -> "FirmName":
+        """The readings of a name: whole, without what is in brackets, without its own initials; then other names."""
         readings = [tuple(one_spelling(word) for word in all_name_words(name))]
         has_aside = without_brackets(name) is not name
         if has_aside:
             readings.append(tuple(one_spelling(word) for word in name_words(name)))
+        readings += [tuple(one_spelling(word) for word in name_words(other)) for other in other_names]
         readings += [short for words in readings[:] for short in _without_own_initials(words)]
         different = tuple(dict.fromkeys(words for words in readings if words))
         return cls(different, has_aside, other_script(name))
@@ -136,7 +137,8 @@ class PersonName:
     @classmethod
     def of(cls, given: str | None, family: str | None, whole: str | None = None) -> "PersonName":
         """From the two parts, or from a whole name whose last word is taken for the family name."""
-        if not (given or family) and whole:
+        parts = f"{given or ''} {family or ''}".split()
+        if whole and not (given and family) and len(whole.split()) > len(parts):
             words = person_words(whole)
             if "," in whole:
                 words = person_words(whole.partition(",")[2]) + person_words(whole.partition(",")[0])

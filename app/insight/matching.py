@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.insight.evidence import (
+    ACCOUNT_PHONES,
+    CONTACT_EMAILS,
+    CONTACT_PHONES,
+    OTHER_NAMES,
     Evidence,
     Subject,
     account_evidence,
@@ -43,7 +47,6 @@ Kind = Literal["accounts", "contacts"]
 Fields = Mapping[str, str | None]
 
 STRONG = 0.9
-PHONE_FIELDS = ("phone", "mobile", "fax")
 _PHONE_END = 9
 
 
@@ -70,12 +73,16 @@ def match_keys(fields: Fields, kind: Kind = "accounts", country: str | None = No
     """
     get = fields.get
     country = get("country") or country
-    keys = _account_name_keys(get("name")) if kind == "accounts" else _contact_name_keys(fields)
-    email = email_key(get("email"))
-    if email:
-        keys.append("e:" + email)
-    for field in ("phone", "mobile", "fax") if kind == "accounts" else ("phone", "mobile"):
-        raw = get(field)
+    keys = _account_name_keys(fields) if kind == "accounts" else _contact_name_keys(fields)
+    email = None
+    for name in ("email",) if kind == "accounts" else CONTACT_EMAILS:
+        raw = get(name)
+        if raw:
+            email = email_key(raw)
+            if email:
+                keys.append("e:" + email)
+    for name in ACCOUNT_PHONES if kind == "accounts" else CONTACT_PHONES:
+        raw = get(name)
         if raw:
             number = phone_key(raw, country)
             if number:
@@ -86,7 +93,7 @@ def match_keys(fields: Fields, kind: Kind = "accounts", country: str | None = No
         if tax:
             keys.append("t:" + tax_body(tax))
     if kind == "accounts":
-        host = web_key(get("website")) or mail_host(email)
+        host = web_key(get("web")) or mail_host(email)
         if host:
             keys.append("w:" + host)
     return keys if len(keys) < 3 else list(dict.fromkeys(keys))
@@ -114,16 +121,23 @@ def score(one: Fields, other: Fields, kind: Kind = "accounts", country: str | No
     return compare(subject(one, kind, country), subject(other, kind, country))
 
 
-def _account_name_keys(name: str | None) -> list[str]:
+def _account_name_keys(fields: Fields) -> list[str]:
+    name = fields.get("name")
     words = name_words(name) if name else None
-    if not words:
-        return []
-    keys = ["n:" + one_spelling(" ".join(sorted(words)))]
-    telling = [word for word in words if word not in GENERIC] or words
-    keys.append("b:" + _block("".join(telling)))
-    longest = max(telling, key=len)
-    if longest is not telling[0]:
-        keys.append("b:" + _block(longest))
+    keys = []
+    if words:
+        keys.append("n:" + one_spelling(" ".join(sorted(words))))
+        telling = [word for word in words if word not in GENERIC] or words
+        keys.append("b:" + _block("".join(telling)))
+        longest = max(telling, key=len)
+        if longest is not telling[0]:
+            keys.append("b:" + _block(longest))
+    for field in OTHER_NAMES:
+        other = fields.get(field)
+        if other:
+            key = name_key(other)
+            if key:
+                keys.append("n:" + key)
     return keys
 
 
@@ -134,7 +148,7 @@ def _block(word: str) -> str:
 
 
 def _contact_name_keys(fields: Fields) -> list[str]:
-    given, family = fields.get("first_name") or "", fields.get("last_name") or ""
+    given, family = fields.get("given_name") or "", fields.get("family_name") or ""
     words = person_words(f"{given} {family}" if given or family else fields.get("name") or "")
     keys = []
     if words:
@@ -144,7 +158,7 @@ def _contact_name_keys(fields: Fields) -> list[str]:
             keys.append(f"b:{sound(words[0])[:4]}.{words[-1][0]}")
     born = fields.get("birthday")
     if born:
-        keys.append("b:" + born)
+        keys.append(f"b:{born}")
     code, street = fields.get("postal_code"), fields.get("street")
     if code and street:
         keys.append(f"b:{code}{sound(latin(street))[:4]}")

@@ -35,8 +35,9 @@ _SAME_COUNTRY = {"EL": "GR", "UK": "GB"}
 
 _EXTENSION = re.compile(r"(?:ext|x|int|εσωτ|вътр|durchwahl|poste|#|;).*$", re.I)
 _SEVERAL = re.compile(r"[,|\n]|(?<=\d)\s+(?:or|o|oder|ou|und|and)\s+", re.I)
-_LETTER = re.compile(r"[^\W\d_]|[#;/,|\n]")
-_NOTHING_ELSE = {code: None for code in range(128) if not chr(code).isdigit()}
+_DIGITS = b"0123456789"
+_PLAIN = _DIGITS + b"+-.() "
+_NO_DIGITS = bytes(code for code in range(128) if code not in _DIGITS)
 SHORTEST, LONGEST = 6, 15
 
 
@@ -49,9 +50,12 @@ def phone_key(raw: str | None, country: str | None = None) -> str | None:
     """
     if not raw:
         return None
-    if _LETTER.search(raw):
+    written = raw.encode("utf-8", "replace")
+    if written.translate(None, _PLAIN):
         raw = _first_number(raw)
-    digits = raw.translate(_NOTHING_ELSE) if raw.isascii() else _plain_digits(raw)
+        digits = _plain_digits(raw)
+    else:
+        digits = written.translate(None, _NO_DIGITS).decode()
     if not SHORTEST <= len(digits) <= LONGEST + 4:
         return None
     code, trunk = DIALLING.get(_SAME_COUNTRY.get(country, country), ("", "")) if country else ("", "")

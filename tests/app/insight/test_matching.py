@@ -21,7 +21,7 @@ ROSSI = {
     "tax_number": "IT 01234567890",
     "email": "info@rossi-meccanica.it",
     "phone": "+39 051 123456",
-    "website": "https://www.rossi-meccanica.it/",
+    "web": "https://www.rossi-meccanica.it/",
     "street": "Via Emilia 12",
     "postal_code": "40121",
     "city": "Bologna",
@@ -107,6 +107,13 @@ def test_a_value_in_a_reason_stays_a_value() -> None:
     )
 
 
+def test_the_legal_name_and_the_name_people_use_both_lead_to_the_firm() -> None:
+    known = {"name": "Kliptech", "legal_name": "Clinical Precision Technologies GmbH", "also_known_as": "KPT"}
+    for written in ("Clinical Precision Technologies", "KPT", "KLIPTECH GmbH"):
+        assert set(match_keys(known)) & set(match_keys({"name": written}))
+        assert score(known, {"name": written}).strong
+
+
 def test_half_a_name_with_the_same_phone_is_strong() -> None:
     one, other = (
         {"name": "Fenix", "phone": "213/848-6677"},
@@ -128,13 +135,13 @@ def test_two_colleagues_with_one_family_name_are_two_persons() -> None:
         "street": "Via Emilia 12",
         "city": "Bologna",
     }
-    luca = {"first_name": "Luca", "last_name": "Rossi", **shared}
-    marco = {"first_name": "Marco", "last_name": "Rossi", **shared}
+    luca = {"given_name": "Luca", "family_name": "Rossi", **shared}
+    marco = {"given_name": "Marco", "family_name": "Rossi", **shared}
     assert not score(luca, marco, "contacts").strong
 
 
 def test_one_person_met_twice_at_a_fair_is_strong_with_the_firm_and_only_likely_without() -> None:
-    card = {"first_name": "Maria", "last_name": "Papadopoulou", "account": "Hellas Foods AE"}
+    card = {"given_name": "Maria", "family_name": "Papadopoulou", "account": "Hellas Foods AE"}
     badge = {"name": "Papadopoulou Maria", "account": "Hellas Foods"}
     assert set(match_keys(card, "contacts")) & set(match_keys(badge, "contacts"))
     assert score(card, badge, "contacts").strong
@@ -144,12 +151,12 @@ def test_one_person_met_twice_at_a_fair_is_strong_with_the_firm_and_only_likely_
 
 
 def test_an_initial_and_swapped_names_still_meet() -> None:
-    full = {"first_name": "Giovanni", "last_name": "Bianchi", "email": "g.bianchi@acme.example"}
+    full = {"given_name": "Giovanni", "family_name": "Bianchi", "email": "g.bianchi@acme.example"}
     assert score(
-        full, {"first_name": "G.", "last_name": "Bianchi", "email": "G.Bianchi@acme.example"}, "contacts"
+        full, {"given_name": "G.", "family_name": "Bianchi", "email": "G.Bianchi@acme.example"}, "contacts"
     ).strong
     assert (
-        score(full, {"first_name": "Bianchi", "last_name": "Giovanni", "account": None}, "contacts").score
+        score(full, {"given_name": "Bianchi", "family_name": "Giovanni", "account": None}, "contacts").score
         > 0.5
     )
 
@@ -205,8 +212,8 @@ def test_persons_with_slips_of_the_pen_are_recognised(shared_data: Path) -> None
     people = rows(shared_data / "duplicates" / "febrl_dataset1.csv.xz")
     fields = [
         {
-            "first_name": row["given_name"],
-            "last_name": row["surname"],
+            "given_name": row["given_name"],
+            "family_name": row["surname"],
             "street": f"{row['street_number']} {row['address_1']} {row['address_2']}",
             "city": row["suburb"],
             "postal_code": row["postcode"],
