@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.records import kinds
-from app.records.base import Record, fields
+from app.records.base import Record, fields, links
 
 LOCAL_TABLES = (
     """CREATE TABLE IF NOT EXISTS changes (
@@ -96,7 +96,7 @@ def _register_kinds(connection: Connection) -> None:
             "kind": name,
             "rank": kind.search_rank,
             "named_by": kind.named_by,
-            "detailed_by": " ".join(kind.detailed_by),
+            "detailed_by": ", ".join(_detail(kind, column) for column in kind.detailed_by),
         }
         connection.execute(
             text(
@@ -106,3 +106,12 @@ def _register_kinds(connection: Connection) -> None:
             ),
             values,
         )
+
+
+def _detail(kind: type[Record], column: str) -> str:
+    """The SQL of a detail: the column, or the name of the record it links to."""
+    target = links(kind).get(column)
+    if target is None:
+        return f"{kind.__tablename__}.{column}"
+    named_by = kinds()[target].named_by
+    return f"(SELECT {named_by} FROM {target} AS linked WHERE linked.id = {kind.__tablename__}.{column})"

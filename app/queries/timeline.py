@@ -1,0 +1,106 @@
+"""The timeline of an account: everything that happened with it, newest first, in one stream."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from app.queries import question
+from app.store.engine import Reader
+from app.values import from_stored_moment
+
+PAGE = 100
+
+_SOURCES: Mapping[str, str] = {
+    "visits": (
+        "SELECT 'visits' AS kind, id, starts_at AS at, subject AS title, coalesce(summary, place) AS text,"
+        " 'visit' AS type, state, owner_id FROM visits"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before ORDER BY starts_at DESC LIMIT :most"
+    ),
+    "activities": (
+        "SELECT 'activities' AS kind, id, starts_at AS at, subject AS title, text,"
+        " type, state, owner_id FROM activities"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before ORDER BY starts_at DESC LIMIT :most"
+    ),
+    "quotes": (
+        "SELECT 'quotes' AS kind, id, coalesce(issued_on, created_at) AS at, coalesce(number, '') AS title,"
+        " title_text AS text, 'quote' AS type, state, owner_id FROM quotes"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(issued_on, created_at) < :before"
+        " ORDER BY at DESC LIMIT :most"
+    ),
+    "orders": (
+        "SELECT 'orders' AS kind, id, coalesce(ordered_on, created_at) AS at, coalesce(number, '') AS title,"
+        " client_reference AS text, 'order' AS type, state, owner_id FROM orders"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(ordered_on, created_at) < :before"
+        " ORDER BY at DESC LIMIT :most"
+    ),
+    "cases": (
+        "SELECT 'cases' AS kind, id, coalesce(reported_at, created_at) AS at, subject AS title, text,"
+        " type, state, owner_id FROM cases"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(reported_at, created_at) < :before"
+        " ORDER BY at DESC LIMIT :most"
+    ),
+    "contracts": (
+        "SELECT 'contracts' AS kind, id, coalesce(signed_on, created_at) AS at, coalesce(number, '') AS title,"
+        " title_text AS text, 'contract' AS type, state, owner_id FROM contracts"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(signed_on, created_at) < :before"
+        " ORDER BY at DESC LIMIT :most"
+    ),
+}
+
+FILTERS: Mapping[str, Sequence[str]] = {
+    "all": tuple(_SOURCES),
+    "visits": ("visits",),
+    "activities": ("activities",),
+    "documents": ("quotes", "contracts"),
+    "orders": ("orders", "cases"),
+}
+"""The filters above the timeline and the kinds they show."""
+
+_LATEST = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened or is planned; `has_time` is False where only the day is known."""
+
+    kind: str
+    id: str
+    at: datetime
+    has_time: bool
+    title: str
+    text: str
+    type: str
+    state: str
+    owner_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of the timeline, newest first; `next_before` asks for the following page, None when it ends."""
+
+    entries: tuple[TimelineEntry, ...]
+    next_before: str | None
+
+
+@question("Timeline of an account")
+def timeline(reader: Reader, account: str, show: str = "all", before: str = "", most: int = PAGE) -> Timeline:
+    """What happened with an account, newest first, a page at a time."""
+    values = {"account": account, "before": before or _LATEST, "most": most + 1}
+    streams = [reader.rows(_SOURCES[kind], values) for kind in FILTERS.get(show, FILTERS["all"])]
+    rows = list(islice(merge(*streams, key=lambda row: row.at, reverse=True), most + 1))
+    shown = rows[:most]
+    following = shown[-1].at if len(rows) > most else None
+    return Timeline(tuple(_entry(row) for row in shown), following)
+
+
+def _entry(row: Any) -> TimelineEntry:
+    has_time = len(row.at) > len("2026-11-21")
+    at = from_stored_moment(row.at if has_time else f"{row.at}T12:00:00.000Z")
+    return TimelineEntry(
+        row.kind, row.id, at, has_time, row.title or "", row.text or "", row.type, row.state, row.owner_id
+    )
+
+
