@@ -110,14 +110,23 @@ QPushButton[kind="rail"]:focus {{ border: 2px solid {c("focus")}; padding: 0 {px
 QPushButton[kind="sync"] {{ background: {c("surface")}; border: 1px solid {c("line")}; text-align: left;
     border-radius: {px(8)}px; padding: {px(8)}px; min-height: {px(48)}px; max-height: {px(96)}px; }}
 QPushButton[kind="sync"]:focus {{ border: 2px solid {c("focus")}; padding: {px(8) - 1}px; }}
-QCheckBox, QRadioButton {{ background: transparent; outline: none; border: 2px solid transparent; border-radius: {px(6)}px;
+QCheckBox, QRadioButton {{ background: transparent; outline: none; border: 2px solid transparent;
+    border-radius: {px(6)}px;
     min-height: {px(24)}px; padding: {px(2)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c("focus")}; }}
 """
 
 
 def _fields(c: Callable[[str], str], px: Callable[[float], int], control: int) -> str:
-    names = ("QLineEdit", "QComboBox", "QPlainTextEdit", "QTextEdit", "QDateEdit", "QSpinBox", "QDoubleSpinBox")
+    names = (
+        "QLineEdit",
+        "QComboBox",
+        "QPlainTextEdit",
+        "QTextEdit",
+        "QDateEdit",
+        "QSpinBox",
+        "QDoubleSpinBox",
+    )
     plain = ", ".join(names)
     focus = ", ".join(f"{name}:focus" for name in names)
     wrong = ", ".join(f'{name}[wrong="true"]' for name in names)

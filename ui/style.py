@@ -28,7 +28,11 @@ class HouseStyle(QProxyStyle):
         }
 
     def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
     ) -> None:
         mark = self._marks.get(element)
         if mark is None:
@@ -68,7 +72,9 @@ class HouseStyle(QProxyStyle):
         if on:
             corners = ((0.24, 0.52), (0.43, 0.70), (0.77, 0.32))
             painter.drawPolyline(
-                QPolygonF([QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in corners])
+                QPolygonF(
+                    [QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in corners]
+                )
             )
         elif partly:
             middle = box.center()

@@ -23,7 +23,8 @@ Failed = Callable[[Exception], None] | None
 class Workspace(Protocol):
     """What the window needs of the store: questions, verbs, undo, settings and drafts."""
 
-    settings: Any
+    preferences: Any
+    is_read_only: bool
     drafts: Any
 
     def ask(self, query: Callable[..., Any], *args: Any, **kw: Any) -> Any: ...
@@ -107,7 +108,9 @@ class Work:
         **kw: Any,
     ) -> Ticket:
         """Ask a query; `key` lets a newer question replace an older one that is still waiting."""
-        return self._start("store", lambda: self._space().ask(query, *args, **kw), Ticket(owner, then, failed), key)
+        return self._start(
+            "store", lambda: self._space().ask(query, *args, **kw), Ticket(owner, then, failed), key
+        )
 
     def write(
         self,
@@ -153,7 +156,9 @@ class Work:
         With `progress` the task also gets `report(share, text)` and `cancel` (an event).
         """
         ticket = Ticket(owner, then, failed, progress)
-        return self._start("documents", lambda: task(self._space(), *args, **kw, **self._extras(ticket)), ticket, key)
+        return self._start(
+            "documents", lambda: task(self._space(), *args, **kw, **self._extras(ticket)), ticket, key
+        )
 
     def draw(
         self,
@@ -179,7 +184,9 @@ class Work:
         **kw: Any,
     ) -> Ticket:
         """Run `task(workspace, *args)` in the store lane: drafts, settings, backup, import."""
-        return self._start("store", lambda: task(self._space(), *args, **kw), Ticket(owner, then, failed), key)
+        return self._start(
+            "store", lambda: task(self._space(), *args, **kw), Ticket(owner, then, failed), key
+        )
 
     def network(
         self,
@@ -224,7 +231,7 @@ class Work:
         return self._start("store", task, Ticket(None, then, None), after=after)
 
     def _written(self, done: Any, notice: str) -> None:
-        touched = getattr(done, "touched", frozenset())
+        touched: frozenset[tuple[str, str]] = getattr(done, "touched", frozenset())
         if touched:
             self.hub.changed.emit(touched)
         if notice:
@@ -247,7 +254,7 @@ class Work:
                 return
             try:
                 value = task()
-            except Exception as error:  # the lane is one of the three edges where everything is caught
+            except Exception as error:  # noqa: BLE001  the lane is one of the three edges where all is caught
                 fault = error
                 self._bring(lambda: self._fail(ticket, fault))
                 return

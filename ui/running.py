@@ -1,0 +1,265 @@
+"""The running program: window, lanes and data put together, and what happens when they do not come together."""
+
+import os
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.errors import Locked, RapportError
+from app.language import t, use
+from ui import crash, opening, session, theme
+from ui.hub import Hub, SyncState
+from ui.rail import ALONE
+from ui.screens import entries
+from ui.screens.base import Place
+from ui.window import Window
+from ui.work import Work
+
+VERSION = "0.1.0"
+SCHEMES = ("system", "light", "dark")
+
+
+class Running:
+    """One run of the program over one profile."""
+
+    def __init__(self, app: Any, folder: str, what: str, problem: RapportError | None) -> None:
+        self.app: QApplication = app
+        self.folder = folder
+        self.what = what
+        self._problem = problem
+        self._reported = False
+        app.setApplicationName("Rapport")
+        app.setDesktopFileName("rapport")
+        self.session = session.load(folder)
+        use(self.session.language)
+        self.look = theme.dress(
+            app, theme.Choice(self.session.scheme, self.session.density, self.session.zoom)
+        )
+        self.hub = Hub()
+        self.work = Work(self.hub)
+        self.window = Window(self.work, self.hub, _find)
+        self._connect()
+
+    def run(self) -> int:
+        """Show the window, then do everything else; until it is closed."""
+        session.place_window(self.window, self.session)
+        if self.session.maximized:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        QTimer.singleShot(0, self._after_paint)
+        code = self.app.exec()
+        self.work.close()
+        return code
+
+    # -- after the first picture ------------------------------------------------------------------
+
+    def _after_paint(self) -> None:
+        self.window.repaint()
+        crash.keep_log(os.path.join(self.folder, "log"))
+        crash.watch(self.show_crash)
+        if self._problem is not None:
+            self._not_opened(self._problem)
+        elif opening.exists(self.folder):
+            self._open()
+        else:
+            self._first_run()
+        QTimer.singleShot(0, self._listen)
+
+    def _listen(self) -> None:
+        from ui.single import Door
+
+        self._door = Door(self.folder, self.raise_window, self.window)
+
+    def _open(self) -> None:
+        self.work.open(opening.by_itself(self.folder), then=self._opened, failed=self._not_opened)
+
+    def _opened(self, workspace: Any) -> None:
+        self.window.show_shell()
+        self.hub.sync_state.emit(SyncState(t(ALONE.headline), t(ALONE.detail)))
+        if workspace.is_read_only:
+            self.hub.trouble.emit(
+                t("These data are open for reading only: the disk or folder cannot be written.")
+            )
+        self.work.store(_wanted, then=self._settle)
+
+    def _settle(self, wanted: dict[str, Any]) -> None:
+        """Go where the person was, in the language and look of the profile."""
+        if wanted["language"] != self.session.language:
+            self.session.language = wanted["language"]
+            use(wanted["language"])
+        place = wanted["place"]
+        known = {e.name for e in entries()}
+        self.window.go(Place(**place) if place.get("screen") in known else Place("today"))
+        if self.what:
+            self.window.open_address(self.what)
+        # SQLAlchemy and the shape of the data come after the first picture of Today.
+        QTimer.singleShot(0, lambda: self.work.store(_grow, then=lambda grew: self._grown(grew)))
+
+    def _grown(self, grew: bool) -> None:
+        screen = self.window.shown()
+        if grew and screen is not None:
+            screen.refresh()
+
+    def _not_opened(self, error: Exception) -> None:
+        if not isinstance(error, RapportError):
+            self.show_crash(error)
+            return
+        if isinstance(error, Locked):
+            try:
+                self._ask_key(error, opening.has_passphrase(self.folder))
+                return
+            except RapportError as worse:
+                error = worse
+        from ui.pages import trouble_page
+
+        self.window.show_page(
+            trouble_page(error, self._again, self._restore, self._open_folder, self.window.close)
+        )
+
+    def _ask_key(self, error: RapportError, has_passphrase: bool) -> None:
+        from ui.pages import UnlockPage
+
+        first_time = error if error.template != "These data open with a passphrase." else None
+        page = UnlockPage(
+            first_time, has_passphrase, lambda word, code: unlock(word, code), self.window.close
+        )
+
+        def refused(wrong: Exception) -> None:
+            if isinstance(wrong, Locked):
+                from ui.work import sentence
+
+                page.refuse(sentence(wrong))
+            else:
+                self._not_opened(wrong)
+
+        def unlock(word: str, is_code: bool) -> None:
+            self.work.open(opening.by_word(self.folder, word, is_code), then=self._opened, failed=refused)
+
+        self.window.show_page(page)
+
+    def _again(self) -> None:
+        self._problem = None
+        self.window.show_shell()
+        self._open() if opening.exists(self.folder) else self._first_run()
+
+    def _restore(self) -> None:
+        from ui.dialogs.restore import restore_backup
+
+        restore_backup(self.window, self.work, self.folder, self._again)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder))
+
+    # -- a new profile ----------------------------------------------------------------------------
+
+    def _first_run(self) -> None:
+        from ui.firstrun import FirstRun
+
+        def make(wishes: opening.NewProfile, then: Any, failed: Any) -> None:
+            code: list[str] = []
+
+            def task() -> Any:
+                workspace, word = opening.make(self.folder, wishes)()
+                code.append(word)
+                return workspace
+
+            self.work.open(task, then=lambda _: then(code[0]), failed=failed)
+
+        self.window.show_page(FirstRun(self.work, make, self._begin))
+
+    def _begin(self, how: str) -> None:
+        self._opened(self.work.workspace)
+        if how:
+            QTimer.singleShot(0, lambda: self.window.actions_.run(how))
+
+    # -- the shell's own actions ------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        a, look = self.window.actions_, self.look
+        for scheme in SCHEMES:
+            a.on(f"scheme-{scheme}", lambda scheme=scheme: look.choose(scheme=scheme))  # type: ignore[misc]
+        for density in theme.DENSITIES:
+            a.on(f"density-{density}", lambda density=density: look.choose(density=density))  # type: ignore[misc]
+        a.on("sunlight", look.sunlight)
+        a.on("zoom-in", lambda: look.zoom_by(1))
+        a.on("zoom-out", lambda: look.zoom_by(-1))
+        a.on("zoom-reset", lambda: look.choose(zoom=100))
+        a.on(
+            "log-folder",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.join(self.folder, "log"))),
+        )
+        look.changed.connect(self._check_marks)
+        self._check_marks()
+        self.hub.fault.connect(self.show_crash)
+        self.window.closing.connect(self._remember)
+
+    def _check_marks(self) -> None:
+        a, choice = self.window.actions_, self.look.choice
+        for scheme in SCHEMES:
+            a.check(f"scheme-{scheme}", choice.scheme == scheme)
+        a.check("sunlight", choice.scheme == "sunlight")
+        for density in theme.DENSITIES:
+            a.check(f"density-{density}", choice.density == density)
+
+    def raise_window(self, what: str) -> None:
+        """A second start: come to the front and open what it brought."""
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if what:
+            self.window.open_address(what)
+
+    def show_crash(self, error: BaseException) -> None:
+        """The page for our own faults; one at a time."""
+        if self._reported:
+            return
+        self._reported = True
+        from ui.pages import crash_page
+
+        text = crash.report(error, VERSION)
+
+        def on() -> None:
+            self._reported = False
+            self.window.show_shell()
+
+        self.window.show_page(
+            crash_page(text, lambda: QGuiApplication.clipboard().setText(text), on, self.window.close)
+        )
+
+    def _remember(self) -> None:
+        place = self.window.place
+        session.remember_window(
+            self.window, self.session, self.look.choice, place.screen if place else "today"
+        )
+        session.save(self.folder, self.session)
+        workspace = self.work.workspace
+        if workspace is not None and place is not None and not workspace.is_read_only:
+            screen = self.window.shown()
+            kept: dict[str, Any] = {"screen": place.screen, "record": place.record, "kind": place.kind}
+            kept["state"] = screen.state() if screen is not None else {}
+            self.work.store(_keep_place, kept)
+
+
+def _find(reader: Any, text: str, limit: int = 40) -> Any:
+    from app.queries.search import search
+
+    return search(reader, text, limit)
+
+
+def _wanted(workspace: Any) -> dict[str, Any]:
+    preferences = workspace.preferences
+    return {"language": preferences["language"], "place": preferences.recall("window.place", {})}
+
+
+def _keep_place(workspace: Any, place: dict[str, Any]) -> None:
+    workspace.preferences.remember("window.place", place)
+
+
+def _grow(workspace: Any) -> bool:
+    before = workspace.keeper.get("shape")
+    workspace.grown()
+    return before != workspace.keeper.get("shape")

@@ -1,0 +1,282 @@
+"""The shell: rail, top line, the screen one is on, the way back, notices, and the palette above them."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from app.language import t
+from ui import theme
+from ui.actions import Actions, Spec, key_text
+from ui.hub import Hub
+from ui.rail import Rail
+from ui.screens import entries, entry, for_kind
+from ui.screens.base import House, Place, Screen
+from ui.widgets.basics import Button, ElidedLabel, IconButton, column, first_focus, row
+from ui.widgets.search import SearchField
+from ui.widgets.toast import Toast
+from ui.work import Work
+
+NARROW_UNDER = 1200
+LEAST = (960, 600)
+Find = Callable[..., Any]
+
+
+class TopLine(QFrame):
+    """Title at the left, search in the middle, the one main action at the right."""
+
+    def __init__(self, search: Callable[[], None], back: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("part", "page")
+        self.back = IconButton("arrow-left", t("Back"), back)
+        self.title = ElidedLabel("", "title")
+        self.search = SearchDoor(search)
+        self.main = Button("", kind="primary")
+        self._do: Callable[[], object] | None = None
+        self.main.clicked.connect(lambda: self._do() if self._do else None)
+        layout = row(self.back, self.title, self.search, self.main, gap=8, margins=(24, 10, 24, 10))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def offer(self, primary: tuple[str, str, Callable[[], object]] | None) -> None:
+        """Show the screen's main action, or none."""
+        self.main.setVisible(primary is not None)
+        if primary is not None:
+            self.main.set_text(primary[0], primary[1])
+            self._do = primary[2]
+
+
+class SearchDoor(SearchField):
+    """The search field of the top line: a click, Tab and typing, or Ctrl+K open the palette over it."""
+
+    def __init__(self, search: Callable[[], None]) -> None:
+        super().__init__(
+            t("Search or run a command…") + "   " + key_text(("Ctrl+K",)), t("Search or run a command")
+        )
+        theme.fix(self, 340)
+        self.setReadOnly(True)
+        self._search = search
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._search()
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.text().strip() or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space):
+            self._search()
+        else:
+            event.ignore()
+
+
+class Window(QMainWindow):
+    """One window; screens are loaded when first shown and kept."""
+
+    closing = Signal()
+
+    def __init__(self, work: Work, hub: Hub, find: Find) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Rapport")
+        self.setMinimumSize(*LEAST)
+        self.hub = hub
+        self.actions_ = Actions(self)
+        self.house = House(work, hub, self.actions_, self.go)
+        self._find = find
+        self._palette: Any = None
+        self._screens: dict[str, Screen] = {}
+        self._past: list[Place] = []
+        self._future: list[Place] = []
+        self.place: Place | None = None
+        self.brought = ""
+        self._build()
+        self._declare()
+        hub.notice.connect(lambda text, undo: self.toast.say(text, undo))
+        hub.trouble.connect(lambda text: self.toast.say(text, None, "warn"))
+        hub.sync_state.connect(self.rail.sync.say)
+
+    def _build(self) -> None:
+        self.rail = Rail([e for e in entries() if e.rail], lambda name: self.go(Place(name)))
+        self.top = TopLine(self.search, self.back)
+        self.stack = QStackedWidget()
+        right = column(self.top, self.stack, gap=0)
+        right.setStretch(1, 1)
+        whole = row(self.rail, gap=0)
+        whole.addLayout(right, 1)
+        self.shell = QWidget()
+        self.shell.setLayout(whole)
+        self.layers = QStackedWidget()
+        self.layers.addWidget(self.shell)
+        self.setCentralWidget(self.layers)
+        self.toast = Toast(self)
+
+    def _declare(self) -> None:
+        a = self.actions_
+        for screen in entries():
+            if screen.key:
+                spec = Spec(
+                    f"go-{screen.name}", screen.title, (screen.key,), "go", screen.icon, 4, palette=False
+                )
+                a.add(spec, lambda name=screen.name: self.go(Place(name)))  # type: ignore[misc]
+        a.on("search", self.search)
+        a.on("back", self.back)
+        a.on("forward", self.forward)
+        a.on("close", self.close)
+        a.on("quit", self.close)
+        a.on("undo", self.house.work.undo)
+        a.on("redo", self.house.work.redo)
+        a.on("settings", lambda: self.go(Place("settings")))
+        a.on("filter", lambda: self._on_screen(lambda s: s.filter_here()))
+        a.on("new", lambda: self._on_screen(lambda s: s.new_here()))
+        a.on("next-pane", self._next_pane)
+        a.fill(self.menuBar())
+
+    # Where one is
+
+    def go(self, place: Place) -> None:
+        """To another place, remembering this one for Back."""
+        if self.place is not None and place != self.place:
+            self._past.append(self._remembered())
+            self._future.clear()
+        self._show(place)
+
+    def back(self) -> None:
+        """To the place before this one, as it was left."""
+        if self._past and self.place is not None:
+            self._future.append(self._remembered())
+            self._show(self._past.pop())
+
+    def forward(self) -> None:
+        """To the place Back came from."""
+        if self._future and self.place is not None:
+            self._past.append(self._remembered())
+            self._show(self._future.pop())
+
+    def shown(self) -> Screen | None:
+        """The screen in sight."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Screen) else None
+
+    def _remembered(self) -> Place:
+        assert self.place is not None
+        screen = self._screens.get(self.place.screen)
+        return Place(self.place.screen, self.place.record, self.place.kind, screen.state() if screen else {})
+
+    def _show(self, place: Place) -> None:
+        former = self.shown()
+        screen = self._loaded(place.screen)
+        if former is not None and former is not screen:
+            former.leave()
+        self.place = place
+        self.rail.mark(place.screen)
+        self.top.setVisible(not screen.own_head)
+        self.top.title.setText(t(entry(place.screen).title))
+        self.top.back.setVisible(bool(self._past))
+        self.stack.setCurrentWidget(screen)
+        screen.open(place)
+        self.top.offer(screen.primary())
+        self.actions_.get("back").setEnabled(bool(self._past))
+        self.actions_.get("forward").setEnabled(bool(self._future))
+
+    def _loaded(self, name: str) -> Screen:
+        screen = self._screens.get(name)
+        if screen is None:
+            made: Screen = import_module(entry(name).module).Screen(self.house)
+            made.setObjectName(name)
+            made.setAccessibleName(t(entry(name).title))
+            made.titled.connect(lambda text, made=made: self._titled(made, text))
+            made.primary_changed.connect(lambda made=made: self._offered(made))
+            self.stack.addWidget(made)
+            self._screens[name] = screen = made
+        return screen
+
+    def _titled(self, screen: Screen, text: str) -> None:
+        if screen is self.shown():
+            self.top.title.setText(text)
+
+    def _offered(self, screen: Screen) -> None:
+        if screen is self.shown():
+            self.top.offer(screen.primary())
+
+    def _on_screen(self, then: Callable[[Screen], object]) -> None:
+        screen = self.shown()
+        if screen is not None:
+            then(screen)
+
+    def _next_pane(self) -> None:
+        panes: list[QWidget] = [self.rail.buttons[next(iter(self.rail.buttons))], self.top.search]
+        screen = self.shown()
+        first = screen.nextInFocusChain() if screen is not None else None
+        if first is not None:
+            panes.append(first)
+        now = self.focusWidget()
+        inside = next((i for i, p in enumerate(panes) if now is not None and _same_pane(p, now, screen)), -1)
+        panes[(inside + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_address(self, what: str) -> None:
+        """Open what a second start or a link brought: `rapport:accounts/ID`, or a file to be brought in."""
+        if what.startswith("rapport:"):
+            kind, _, record = what.removeprefix("rapport:").strip("/").partition("/")
+            self.go(Place(for_kind(kind), record, kind))
+        elif what:
+            self.brought = what
+            self.actions_.run("import")
+
+    # Full-window pages
+
+    def show_page(self, page: QWidget) -> None:
+        """Put a page over the whole shell: locked, damaged, first run, crash."""
+        self.toast.hide()
+        self.layers.addWidget(page)
+        self.layers.setCurrentWidget(page)
+        self.menuBar().setEnabled(False)
+        first_focus(page)
+
+    def show_shell(self) -> None:
+        """Take full-window pages away."""
+        self.layers.setCurrentWidget(self.shell)
+        self.menuBar().setEnabled(True)
+        for at in reversed(range(1, self.layers.count())):
+            page = self.layers.widget(at)
+            assert page is not None
+            self.layers.removeWidget(page)
+            page.deleteLater()
+
+    # Search
+
+    def search(self) -> None:
+        """Open the palette over the search field, or at the top where a screen has its own head."""
+        if self.layers.currentWidget() is not self.shell:
+            return
+        if self._palette is None:
+            from ui.palette import Palette
+
+            self._palette = Palette(self, self.house, self._find)
+        at = None
+        if self.top.isVisible():
+            at = self.top.search.mapTo(self, QPoint(0, 0)) - QPoint(theme.px(8), theme.px(8))
+        self._palette.call(at)
+
+    # The frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_UNDER)
+        if narrow != self.rail.narrow:
+            self.rail.dress(narrow)
+        if self.toast.isVisible():
+            self.toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        screen = self.shown()
+        if screen is not None:
+            screen.leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _same_pane(pane: QWidget, focus: QWidget, screen: Screen | None) -> bool:
+    if screen is not None and screen.isAncestorOf(focus):
+        return screen.isAncestorOf(pane)
+    return pane is focus or (pane.parentWidget() is focus.parentWidget() and not isinstance(pane, Screen))
