@@ -1,0 +1,101 @@
+"""Rules that many kinds share: locks after a state, days in order, shares within their limits."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import object_session
+
+from app.errors import Refused
+from app.records.base import Record, fields
+
+
+def check_moves(record: Record, before: Mapping[str, Any]) -> None:
+    """Refuse a step between two states that the record's transitions do not name."""
+    for name, moves in type(record).transitions.items():
+        old, new = before.get(name), getattr(record, name)
+        if name not in before or old is None or new == old or new in moves.get(old, ()):
+            continue
+        sentence = f"From “{old}” there is no way to “{new}”."
+        raise Refused(
+            "{title}: from “{old}” there is no way to “{new}”.",
+            title=record.title, old=old, new=new, fields={name: sentence},
+        )  # fmt: skip
+
+
+def check_locked(
+    record: Record, before: Mapping[str, Any], states: Collection[str], still_open: Collection[str] = ()
+) -> None:
+    """Refuse a change of a record that was already in one of the locking states; deletion included."""
+    if before.get("state", record.state) not in states:  # type: ignore[attr-defined]
+        return
+    about = fields(type(record))
+    touched = [name for name in before if (name in about and name not in still_open) or name == "deleted_at"]
+    if touched:
+        sentence = "This can no longer be changed."
+        raise Refused(
+            "{title} {name} is locked and can no longer be changed.",
+            title=record.title, name=record.name_text, fields=dict.fromkeys(touched, sentence),
+        )  # fmt: skip
+
+
+def check_part(record: Record, whole: type[Record], link: str, states: Collection[str]) -> None:
+    """Refuse writing a part whose whole was locked before this step and still is.
+
+    A part that comes in together with its whole passes (the whole is not kept yet), and so does one
+    that is changed in the step that opens or locks the whole.
+    """
+    session = object_session(record)
+    if session is None or getattr(record, link) is None:
+        return
+    with session.no_autoflush:
+        owner = session.get(whole, getattr(record, link))
+    if owner is None or inspect(owner).pending:
+        return
+    replaced = inspect(owner).attrs.state.history.deleted
+    now = owner.state  # type: ignore[attr-defined]
+    if now in states and (not replaced or replaced[0] in states):
+        raise Refused("{title} {name} is locked.", title=owner.title, name=owner.name_text)
+
+
+def check_days(record: Record, first: str, last: str) -> None:
+    """Refuse an end before its beginning."""
+    begins, ends = getattr(record, first), getattr(record, last)
+    if begins is not None and ends is not None and ends < begins:
+        sentence = "The end is before the beginning."
+        raise Refused("{title}: the end is before the beginning.", title=record.title, fields={last: sentence})
+
+
+def check_between(record: Record, name: str, low: Decimal | int, high: Decimal | int) -> None:
+    """Refuse a figure outside its limits (both ends permitted)."""
+    value = getattr(record, name)
+    if value is not None and not low <= value <= high:
+        sentence = f"Between {low} and {high}, please."
+        raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+
+
+def check_positive(record: Record, *names: str) -> None:
+    """Refuse a figure below zero."""
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and value < 0:
+            sentence = "This cannot be negative."
+            raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+
+
+def check_given(record: Record, name: str, because: str) -> None:
+    """Refuse a record that lacks a value it needs in its present state; `because` is the whole sentence."""
+    if getattr(record, name) in (None, ""):
+        raise Refused(because, fields={name: because})
+
+
+def check_not_itself(record: Record, name: str) -> None:
+    """Refuse a record that stands below, before or instead of itself."""
+    if record.id is not None and getattr(record, name) == record.id:
+        sentence = "This is the record itself."
+        raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+
+
+def _label(record: Record, name: str) -> str:
+    return fields(type(record))[name].label
