@@ -300,6 +300,8 @@ def set_up(venv: Path) -> Path:
             say("Setting up once: about 650 MB in .venv, a minute or so …")
             make_venv(venv)
             now = now._replace(python=here)
+        else:
+            say("Bringing the packages up to the lock file …")
         if "packages" in steps:
             pip(python, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK))
         pip(python, "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT))
