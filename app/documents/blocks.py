@@ -31,7 +31,7 @@ def baseline(style: Style) -> float:
 
 
 class Block:
-    """Something that takes the width it is given and answers with a height.
+    """Something that takes the width it is given and answers with a height; `laid` tells that it has been asked.
 
     `role` is its part in the structure of the document (P, H1, H2, Table …), `keep` holds it on the page of the
     block that follows, `entry` is its line in the bookmarks.
@@ -43,6 +43,7 @@ class Block:
     keep: bool = False
     entry: str = ""
     height: float = 0
+    laid: bool = False
 
     def fit(self, width: float) -> None:
         """Lay the block out in a width; `height` holds afterwards."""
@@ -90,7 +91,7 @@ class Text(Block):
 
     def _of(self, lines: list[Line]) -> Text:
         part = Text("", self.style, after=self.after, prose=self.prose, indent=self.indent, bar=self.bar)
-        part.lines, part.height = lines, len(lines) * self.style.leading
+        part.lines, part.height, part.laid = lines, len(lines) * self.style.leading, True
         return part
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -123,7 +124,9 @@ class Bullets(Block):
 
     role = "L"
 
-    def __init__(self, items: Sequence[str], style: Style = BODY, *, after: float = 6, prose: float = PROSE) -> None:
+    def __init__(
+        self, items: Sequence[str], style: Style = BODY, *, after: float = 6, prose: float = PROSE
+    ) -> None:
         self.items = [Text(item, style, after=2, prose=prose - _MARK) for item in items]
         self.style, self.after = style, after
 
@@ -149,7 +152,8 @@ class Bullets(Block):
 
     def _of(self, items: list[Text]) -> Bullets:
         part = Bullets((), self.style, after=self.after)
-        part.items, part.height = items, sum(item.height + item.after for item in items)
+        part.items, part.laid = items, True
+        part.height = sum(item.height + item.after for item in items)
         return part
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -167,7 +171,9 @@ class Rule(Block):
 
     role = "Artifact"
 
-    def __init__(self, *, before: float = 4, after: float = 6, colour: str = RULE, thickness: float = 0.5) -> None:
+    def __init__(
+        self, *, before: float = 4, after: float = 6, colour: str = RULE, thickness: float = 0.5
+    ) -> None:
         self.before, self.after, self.colour, self.thickness = before, after, colour, thickness
         self.width = 0.0
 
@@ -193,7 +199,9 @@ class Stack(Block):
         self.width = width
         for block in self.blocks:
             block.fit(width - 2 * self.pad)
-        spaces = sum(block.before for block in self.blocks[1:]) + sum(block.after for block in self.blocks[:-1])
+        spaces = sum(block.before for block in self.blocks[1:]) + sum(
+            block.after for block in self.blocks[:-1]
+        )
         self.height = sum(block.height for block in self.blocks) + spaces + 2 * self.pad
 
     def draw(self, pen: Pen, x: float, y: float) -> None:

@@ -120,7 +120,14 @@ def _decoded(data: bytes) -> Picture | None:
             source.load()
             source.thumbnail((4 * _PRINTED_PIXELS[0], 4 * _PRINTED_PIXELS[1]), Image.Resampling.BOX)
             shown = source.convert("RGBA")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, MemoryError):
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        MemoryError,
+    ):
         return None
     shown.thumbnail(_PRINTED_PIXELS, Image.Resampling.LANCZOS)
     paper = Image.new("RGB", shown.size, "white")
@@ -158,7 +165,9 @@ def tint(colour: str, share: float) -> str:
 
 def _contrast_on_white(shares: list[int]) -> float:
     """WCAG 2.2 contrast of a colour against white."""
-    linear = [(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4) for part in _unit(shares)]
+    linear = [
+        (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4) for part in _unit(shares)
+    ]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 1.05 / (light + 0.05)
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.documents.blocks import Block, PageBreak, Placed
+from app.errors import Refused
 
 MOST_PAGES = 300
 
 
-def paginate(blocks: Sequence[Block], x: float, width: float, top: float, bottom: float) -> list[list[Placed]]:
+def paginate(
+    blocks: Sequence[Block], x: float, width: float, top: float, bottom: float
+) -> list[list[Placed]]:
     """Place blocks on as many pages as they need, each page from `top` to `bottom`."""
     pages: list[list[Placed]] = [[]]
     waiting = list(reversed(blocks))
     y = top
-    while waiting and len(pages) <= MOST_PAGES:
+    while waiting:
+        if len(pages) > MOST_PAGES:
+            raise Refused("The paper would have more than {most} pages.", most=MOST_PAGES)
         block = waiting.pop()
         if isinstance(block, PageBreak):
             if pages[-1]:
@@ -23,8 +28,8 @@ def paginate(blocks: Sequence[Block], x: float, width: float, top: float, bottom
             continue
         fresh = not pages[-1]
         start = y if fresh else y + block.before
-        if not block.height:
-            block.fit(width)
+        if not block.laid:
+            lay(block, width)
         rest = _place(block, waiting, pages[-1], (x, start), (width, bottom), fresh)
         if rest is None:
             y = start + block.height + block.after
@@ -33,6 +38,13 @@ def paginate(blocks: Sequence[Block], x: float, width: float, top: float, bottom
             pages.append([])
             y = top
     return pages
+
+
+def lay(block: Block, width: float) -> Block:
+    """Lay a block out in a width, once."""
+    block.fit(width)
+    block.laid = True
+    return block
 
 
 def _place(
@@ -67,7 +79,7 @@ def _kept_with(block: Block, waiting: list[Block], width: float) -> float:
             return needed
         needed += block.after
         block = waiting[number]
-        if not block.height:
-            block.fit(width)
+        if not block.laid:
+            lay(block, width)
         needed += block.before + (block.height if block.keep else block.least)
     return needed

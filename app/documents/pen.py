@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from app.documents.fonts import Face, face
@@ -11,8 +12,11 @@ from app.documents.text import Line, Style
 if TYPE_CHECKING:
     from app.documents.brand import Picture
 
-_ESCAPED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
+_ESCAPED = [
+    chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)
+]
 _ELSEWHERE = "\uffff"
+_WORDS = re.compile("[^ ]+ *| +")
 
 
 class Codes(dict[int, str]):
@@ -37,7 +41,10 @@ class Codes(dict[int, str]):
         if _ELSEWHERE not in written:
             return [(self.font.getSubsetInternalName(0, self.document), written)]
         return [
-            (self.font.getSubsetInternalName(subset, self.document), "".join([_ESCAPED[byte] for byte in data]))
+            (
+                self.font.getSubsetInternalName(subset, self.document),
+                "".join([_ESCAPED[byte] for byte in data]),
+            )
             for subset, data in self.font.splitString(text, self.document)
         ]
 
@@ -113,18 +120,23 @@ def _words(setting: Face, codes: Codes, text: str, size: float) -> str:
     """
     written: list[str] = []
     plain: list[str] = []
-    for number, word in enumerate(text.split(" ")):
-        if number:
-            plain.append(" ")
+    for part in _WORDS.findall(text):
+        word = part.rstrip(" ")
         shaped = needs_shaping(word)
         if not shaped and codes.letters.issuperset(map(ord, word)):
-            plain.append(word)
+            plain.append(part)
             continue
         if plain:
             written.append(_strings(codes.pieces("".join(plain)), size))
             plain = []
-        letters = ("\ufeff" + word).encode("utf-16-be").hex()
-        drawn = _glyphs(shape(setting, word), setting, codes, size) if shaped else _strings(codes.pieces(word), size)
+        drawn = (
+            _glyphs(shape(setting, word), setting, codes, size)
+            if shaped
+            else _strings(codes.pieces(word), size)
+        )
+        if part != word:  # the space goes with its word: readers drop one that stands between two such words
+            drawn += " " + _strings(codes.pieces(part[len(word) :]), size)
+        letters = ("\ufeff" + part).encode("utf-16-be").hex()
         written.append(f"/Span<</ActualText<{letters}>>>BDC {drawn} EMC")
     if plain:
         written.append(_strings(codes.pieces("".join(plain)), size))

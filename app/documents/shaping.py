@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from app.documents.fonts import Face
 
-_BENGALI = re.compile("[\u0980-\u09fe]")
+_BENGALI = re.compile(
+    "[\u0980-\u09e3\u09f0\u09f1\u09fc-\u09fe]"
+)  # letters and signs; digits and ৳ stand as they are
 _REMEMBERED = 20_000
 _words: dict[tuple[str, str], ShapedWord] = {}
 

@@ -212,6 +212,8 @@ def _after(text: str, style: Style, width: float, used: float) -> list[tuple[Par
     while words and used + measure(" ".join([*first, words[0]]), style) <= width:
         first.append(words.pop(0))
     head = " ".join(first) + " " if first else ""
+    while words and not words[0]:  # a space that fell on the line's end
+        words.pop(0)
     started = (Part(head, style, measure(head, style)),) if head else ()
     if not words:
         return [started]
