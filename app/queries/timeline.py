@@ -26,7 +26,7 @@ _SOURCES: Mapping[str, str] = {
     ),
     "quotes": (
         "SELECT 'quotes' AS kind, id, coalesce(issued_on, created_at) AS at, coalesce(number, '') AS title,"
-        " title_text AS text, 'quote' AS type, state, owner_id FROM quotes"
+        " subject AS text, 'quote' AS type, state, owner_id FROM quotes"
         " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(issued_on, created_at) < :before"
         " ORDER BY at DESC LIMIT :most"
     ),
@@ -44,7 +44,7 @@ _SOURCES: Mapping[str, str] = {
     ),
     "contracts": (
         "SELECT 'contracts' AS kind, id, coalesce(signed_on, created_at) AS at, coalesce(number, '') AS title,"
-        " title_text AS text, 'contract' AS type, state, owner_id FROM contracts"
+        " subject AS text, 'contract' AS type, state, owner_id FROM contracts"
         " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(signed_on, created_at) < :before"
         " ORDER BY at DESC LIMIT :most"
     ),

@@ -23,7 +23,9 @@ class AccountPlan(Record):
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
-    state: Mapped[str] = field("State", choices=("draft", "active", "closed"), default="draft", listed=True, merge="ask")
+    state: Mapped[str] = field(
+        "State", choices=("draft", "active", "closed"), default="draft", listed=True, merge="ask"
+    )
     starts_on: Mapped[date | None] = field("From", listed=True)
     ends_on: Mapped[date | None] = field("Until", listed=True)
     aim: Mapped[str | None] = field("Aim", kind="long", search=True, internal=True, merge="text")
@@ -32,9 +34,15 @@ class AccountPlan(Record):
     )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="revenue")
     wanted_share: Mapped[Decimal | None] = field("Wanted share at the client", kind="percent", internal=True)
-    strengths: Mapped[str | None] = field("Strengths", kind="long", internal=True, merge="text", group="Position")
-    weaknesses: Mapped[str | None] = field("Weaknesses", kind="long", internal=True, merge="text", group="Position")
-    chances: Mapped[str | None] = field("Opportunities", kind="long", internal=True, merge="text", group="Position")
+    strengths: Mapped[str | None] = field(
+        "Strengths", kind="long", internal=True, merge="text", group="Position"
+    )
+    weaknesses: Mapped[str | None] = field(
+        "Weaknesses", kind="long", internal=True, merge="text", group="Position"
+    )
+    chances: Mapped[str | None] = field(
+        "Opportunities", kind="long", internal=True, merge="text", group="Position"
+    )
     dangers: Mapped[str | None] = field("Threats", kind="long", internal=True, merge="text", group="Position")
     strategy: Mapped[str | None] = field("Strategy", kind="long", internal=True, merge="text")
     review_on: Mapped[date | None] = field("Review on", listed=True)
@@ -53,12 +61,19 @@ class PlanObjective(Record):
     detailed_by = ("state", "due_on")
     search_rank = 64
     transitions = {
-        "state": {"open": ("under_way", "reached", "missed", "dropped"), "under_way": ("open", "reached", "missed", "dropped"),
-                  "reached": ("under_way",), "missed": ("under_way",), "dropped": ("open",)},
-    }  # fmt: skip
+        "state": {
+            "open": ("under_way", "reached", "missed", "dropped"),
+            "under_way": ("open", "reached", "missed", "dropped"),
+            "reached": ("under_way",),
+            "missed": ("under_way",),
+            "dropped": ("open",),
+        },
+    }
     audience = "portfolio"
 
-    account_plan_id: Mapped[str] = field("Account plan", link="account_plans", required=True, listed=True, part_of=True)
+    account_plan_id: Mapped[str] = field(
+        "Account plan", link="account_plans", required=True, listed=True, part_of=True
+    )
     position: Mapped[int | None] = field("Position")
     text: Mapped[str] = field("Objective", required=True, search=True, listed=True, merge="text")
     measure: Mapped[str | None] = field("Measured by", listed=True)
@@ -88,13 +103,17 @@ class PlanAction(Record):
     transitions = {"state": {"open": ("done", "dropped"), "done": ("open",), "dropped": ("open",)}}
     audience = "portfolio"
 
-    account_plan_id: Mapped[str] = field("Account plan", link="account_plans", required=True, listed=True, part_of=True)
+    account_plan_id: Mapped[str] = field(
+        "Account plan", link="account_plans", required=True, listed=True, part_of=True
+    )
     objective_id: Mapped[str | None] = field("Objective", link="plan_objectives", listed=True)
     text: Mapped[str] = field("Action", required=True, search=True, listed=True, merge="text")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     contact_id: Mapped[str | None] = field("With", link="contacts")
     due_on: Mapped[date | None] = field("Due on", listed=True)
-    state: Mapped[str] = field("State", choices=("open", "done", "dropped"), default="open", listed=True, merge="ask")
+    state: Mapped[str] = field(
+        "State", choices=("open", "done", "dropped"), default="open", listed=True, merge="ask"
+    )
     done_on: Mapped[date | None] = field("Done on")
     visit_id: Mapped[str | None] = field("Visit", link="visits")
     result: Mapped[str | None] = field("Result", kind="long", merge="text")

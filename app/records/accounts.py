@@ -87,7 +87,9 @@ class Account(Record):
     do_not_contact: Mapped[bool] = field("Do not contact", default=False, merge="ask", group="Reach")
 
     street: Mapped[str | None] = field("Street", search=True, merge_group="address", group="Address")
-    postal_code: Mapped[str | None] = field("Postal code", search=True, merge_group="address", group="Address")
+    postal_code: Mapped[str | None] = field(
+        "Postal code", search=True, merge_group="address", group="Address"
+    )
     city: Mapped[str | None] = field("City", search=True, listed=True, merge_group="address", group="Address")
     region: Mapped[str | None] = field("Region", merge_group="address", group="Address")
     country: Mapped[str | None] = field(
@@ -103,7 +105,9 @@ class Account(Record):
     client_group: Mapped[str | None] = field("Client group", group="Business", help="Decides the price list")
     currency: Mapped[str | None] = field("Currency", kind="currency", group="Business")
     price_list_id: Mapped[str | None] = field("Price list", link="price_lists", merge="ask", group="Business")
-    tax_number: Mapped[str | None] = field("Tax number", search=True, index=True, merge="ask", group="Business")
+    tax_number: Mapped[str | None] = field(
+        "Tax number", search=True, index=True, merge="ask", group="Business"
+    )
     registration_number: Mapped[str | None] = field("Registration number", search=True, group="Business")
     our_number: Mapped[str | None] = field("Our number with them", group="Business")
     founded: Mapped[int | None] = field("Founded in", group="Business")
@@ -116,6 +120,9 @@ class Account(Record):
     is_verified: Mapped[bool] = field("Verified", default=True, group="Record")
     verified_on: Mapped[date | None] = field("Facts checked on", group="Record")
     external_id: Mapped[str | None] = field("Number elsewhere", search=True, index=True, group="Record")
+    merged_into_id: Mapped[str | None] = field(
+        "Merged into", link="accounts", merge="command", group="Record"
+    )
     notes: Mapped[str | None] = field("Notes", kind="long", search=True, merge="text", group="Notes")
     internal_notes: Mapped[str | None] = field(
         "Internal notes", kind="long", search=True, internal=True, merge="text", group="Notes"
@@ -125,6 +132,7 @@ class Account(Record):
         if self.stage == "lost":
             check_given(self, "lost_reason", "A lost account needs the reason for the loss.")
         check_not_itself(self, "parent_id")
+        check_not_itself(self, "merged_into_id")
         check_positive(self, "employees")
         check_between(self, "visit_every_weeks", 1, 520)
         _check_degrees(self, "latitude", 90)
@@ -167,17 +175,25 @@ class AccountFinance(Record):
     over_limit: Mapped[str] = field(
         "Order over the limit", choices=("warn", "hold", "refuse"), default="hold", merge="ask"
     )
-    payment_terms_days: Mapped[int | None] = field("Days to pay", listed=True, merge="ask", merge_group="payment")
-    payment_terms: Mapped[str | None] = field("Payment terms", listed=True, merge="ask", merge_group="payment")
+    payment_terms_days: Mapped[int | None] = field(
+        "Days to pay", listed=True, merge="ask", merge_group="payment"
+    )
+    payment_terms: Mapped[str | None] = field(
+        "Payment terms", listed=True, merge="ask", merge_group="payment"
+    )
     cash_discount_percent: Mapped[Decimal | None] = field(
         "Discount for early payment", kind="percent", merge="ask", merge_group="payment"
     )
-    cash_discount_days: Mapped[int | None] = field("Days for that discount", merge="ask", merge_group="payment")
+    cash_discount_days: Mapped[int | None] = field(
+        "Days for that discount", merge="ask", merge_group="payment"
+    )
     bank_name: Mapped[str | None] = field("Bank", merge="ask", merge_group="bank", group="Bank")
     bank_account: Mapped[str | None] = field(
         "Bank account", internal=True, merge="ask", merge_group="bank", group="Bank"
     )
-    bank_code: Mapped[str | None] = field("Bank code", internal=True, merge="ask", merge_group="bank", group="Bank")
+    bank_code: Mapped[str | None] = field(
+        "Bank code", internal=True, merge="ask", merge_group="bank", group="Bank"
+    )
     minimum_order: Mapped[Decimal | None] = field("Minimum order", kind="money", merge="ask")
     is_blocked: Mapped[bool] = field("Deliveries stopped", default=False, listed=True, merge="ask")
     internal_notes: Mapped[str | None] = field("Internal notes", kind="long", internal=True, merge="text")

@@ -51,7 +51,16 @@ class Activity(Record):
 
     outcome: Mapped[str | None] = field(
         "Outcome",
-        choices=("reached", "no_answer", "call_back", "appointment", "left_message", "refused", "answered", "other"),
+        choices=(
+            "reached",
+            "no_answer",
+            "call_back",
+            "appointment",
+            "left_message",
+            "refused",
+            "answered",
+            "other",
+        ),
         group="Outcome",
     )
     reason: Mapped[str | None] = field("Reason", group="Outcome")

@@ -25,11 +25,18 @@ class AuthorityLimit(Record):
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     user_id: Mapped[str | None] = field("Person", link="users", listed=True, merge="ask")
     role: Mapped[str | None] = field(
-        "Role", choices=("account_manager", "sales_lead", "back_office", "administrator"), listed=True, merge="ask"
+        "Role",
+        choices=("account_manager", "sales_lead", "back_office", "administrator"),
+        listed=True,
+        merge="ask",
     )
     product_family_id: Mapped[str | None] = field("Product family", link="product_families", merge="ask")
-    least_margin: Mapped[Decimal | None] = field("Least margin", kind="percent", internal=True, listed=True, merge="ask")
-    most_discount: Mapped[Decimal | None] = field("Most discount", kind="percent", internal=True, listed=True, merge="ask")
+    least_margin: Mapped[Decimal | None] = field(
+        "Least margin", kind="percent", internal=True, listed=True, merge="ask"
+    )
+    most_discount: Mapped[Decimal | None] = field(
+        "Most discount", kind="percent", internal=True, listed=True, merge="ask"
+    )
     most_amount: Mapped[Decimal | None] = field(
         "Largest amount", kind="money", internal=True, merge="ask", merge_group="amount"
     )
@@ -54,7 +61,9 @@ class Envelope(Record):
     titles = "Authority envelopes"
     detailed_by = ("user_id", "valid_until")
     search_rank = 89
-    transitions = {"state": {"open": ("used", "withdrawn", "expired"), "used": (), "withdrawn": (), "expired": ()}}
+    transitions = {
+        "state": {"open": ("used", "withdrawn", "expired"), "used": (), "withdrawn": (), "expired": ()}
+    }
     audience = "team"
 
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
@@ -62,7 +71,9 @@ class Envelope(Record):
     given_by_id: Mapped[str | None] = field("Given by", link="users", listed=True)
     account_id: Mapped[str | None] = field("Account", link="accounts", listed=True)
     quote_id: Mapped[str | None] = field("Quote", link="quotes")
-    least_margin: Mapped[Decimal | None] = field("Least margin", kind="percent", internal=True, listed=True, merge="ask")
+    least_margin: Mapped[Decimal | None] = field(
+        "Least margin", kind="percent", internal=True, listed=True, merge="ask"
+    )
     most_discount: Mapped[Decimal | None] = field("Most discount", kind="percent", internal=True, merge="ask")
     most_amount: Mapped[Decimal | None] = field(
         "Largest amount", kind="money", internal=True, merge="ask", merge_group="amount"

@@ -38,7 +38,9 @@ class Attachment(Record):
     taken_at: Mapped[datetime | None] = field("Taken at", listed=True, merge="append")
     author_id: Mapped[str | None] = field("Added by", link="users")
     signer: Mapped[str | None] = field("Signer", search=True, merge="append")
-    text: Mapped[str | None] = field("Text", kind="long", search=True, merge="text", help="What is written in the file")
+    text: Mapped[str | None] = field(
+        "Text", kind="long", search=True, merge="text", help="What is written in the file"
+    )
     is_internal: Mapped[bool] = field("Only for us", default=False, merge="ask")
     external_id: Mapped[str | None] = field("Number elsewhere", index=True)
 

@@ -36,13 +36,19 @@ class Campaign(Record):
         default="newsletter", listed=True,
     )  # fmt: skip
     state: Mapped[str] = field(
-        "State", choices=("draft", "ready", "running", "ended", "cancelled"), default="draft", listed=True, merge="ask"
+        "State",
+        choices=("draft", "ready", "running", "ended", "cancelled"),
+        default="draft",
+        listed=True,
+        merge="ask",
     )
     channel: Mapped[str] = field(
         "Channel", choices=("letter", "e_mail", "phone", "visit"), default="letter", listed=True
     )
     purpose: Mapped[str] = field(
-        "Purpose for consent", choices=("newsletter", "offers", "invitations", "surveys"), default="newsletter"
+        "Purpose for consent",
+        choices=("newsletter", "offers", "invitations", "surveys"),
+        default="newsletter",
     )
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     team_id: Mapped[str | None] = field("Team", link="teams")
@@ -53,8 +59,12 @@ class Campaign(Record):
     text: Mapped[str | None] = field("Text", kind="long", search=True, merge="text")
     starts_on: Mapped[date | None] = field("Starts on", listed=True)
     ends_on: Mapped[date | None] = field("Ends on", listed=True)
-    budget: Mapped[Decimal | None] = field("Budget", kind="money", internal=True, merge="ask", merge_group="money")
-    cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask", merge_group="money")
+    budget: Mapped[Decimal | None] = field(
+        "Budget", kind="money", internal=True, merge="ask", merge_group="money"
+    )
+    cost: Mapped[Decimal | None] = field(
+        "Cost", kind="money", internal=True, merge="ask", merge_group="money"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="money")
     goal: Mapped[str | None] = field("Goal", kind="long", merge="text")
     notes: Mapped[str | None] = field("Notes", kind="long", merge="text")
@@ -96,7 +106,9 @@ class CampaignMember(Record):
         choices=("chosen", "skipped", "sent", "returned", "answered", "declined", "bought"),
         default="chosen", listed=True, merge="ask",
     )  # fmt: skip
-    skipped_reason: Mapped[str | None] = field("Why skipped", listed=True, help="Such as no consent or no address")
+    skipped_reason: Mapped[str | None] = field(
+        "Why skipped", listed=True, help="Such as no consent or no address"
+    )
     sent_at: Mapped[datetime | None] = field("Sent at", listed=True)
     answered_on: Mapped[date | None] = field("Answered on", listed=True)
     answer: Mapped[str | None] = field("Answer", kind="long", merge="text")

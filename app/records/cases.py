@@ -44,7 +44,10 @@ class Case(Record):
     number: Mapped[str | None] = field("Number", search=True, listed=True, index=True)
     subject: Mapped[str] = field("Subject", required=True, search=True, listed=True)
     type: Mapped[str] = field(
-        "Type", choices=("complaint", "request", "return", "dispute", "question"), default="complaint", listed=True
+        "Type",
+        choices=("complaint", "request", "return", "dispute", "question"),
+        default="complaint",
+        listed=True,
     )
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
     contact_id: Mapped[str | None] = field("Contact", link="contacts")
@@ -87,7 +90,9 @@ class Case(Record):
     is_valid: Mapped[bool | None] = field("Justified", merge="ask", group="Solution")
     rejected_reason: Mapped[str | None] = field("Reason for rejecting", group="Solution")
     cause_class_id: Mapped[str | None] = field("Cause", link="cause_classes", merge="ask", group="Solution")
-    cause: Mapped[str | None] = field("Cause in words", kind="long", internal=True, merge="text", group="Solution")
+    cause: Mapped[str | None] = field(
+        "Cause in words", kind="long", internal=True, merge="text", group="Solution"
+    )
     remedy: Mapped[str | None] = field(
         "Remedy",
         choices=("credit", "replacement", "repair", "return", "apology", "explanation", "none"),
@@ -142,7 +147,10 @@ class CaseAction(Record):
 
     case_id: Mapped[str] = field("Case", link="cases", required=True, listed=True, part_of=True)
     kind: Mapped[str] = field(
-        "Kind", choices=("containment", "correction", "prevention", "message"), default="correction", listed=True
+        "Kind",
+        choices=("containment", "correction", "prevention", "message"),
+        default="correction",
+        listed=True,
     )
     text: Mapped[str] = field("Action", required=True, search=True, listed=True, merge="text")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")

@@ -58,7 +58,7 @@ class Product(Record):
     currency: Mapped[str | None] = field(
         "Currency of the cost", kind="currency", internal=True, merge="ask", merge_group="cost", group="Price"
     )
-    tax_percent: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask", group="Price")
+    tax_rate: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask", group="Price")
     minimum_quantity: Mapped[Decimal | None] = field("Smallest quantity", group="Packing")
     pack: Mapped[Decimal | None] = field("Pieces in a pack", group="Packing")
     packing: Mapped[str | None] = field("Packing", group="Packing")
@@ -85,7 +85,7 @@ class Product(Record):
     def check(self) -> None:
         check_not_itself(self, "replaced_by_id")
         check_positive(self, "cost", "minimum_quantity", "pack", "weight", "delivery_days")
-        check_between(self, "tax_percent", 0, 100)
+        check_between(self, "tax_rate", 0, 100)
 
 
 class ProductText(Record):

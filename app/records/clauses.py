@@ -23,7 +23,10 @@ class ClauseTopic(Record):
     reasons: Mapped[str | None] = field("Why it matters", kind="long", internal=True, merge="text")
     walk_away: Mapped[str | None] = field("Point to walk away", kind="long", internal=True, merge="ask")
     approver_role: Mapped[str | None] = field(
-        "Below the floor approved by", choices=("sales_lead", "back_office", "administrator"), internal=True, merge="ask"
+        "Below the floor approved by",
+        choices=("sales_lead", "back_office", "administrator"),
+        internal=True,
+        merge="ask",
     )
     is_referral: Mapped[bool] = field("Becomes a referral obligation", default=False)
     is_active: Mapped[bool] = field("In use", default=True, listed=True)
@@ -42,7 +45,9 @@ class ClauseText(Record):
 
     topic_id: Mapped[str] = field("Topic", link="clause_topics", required=True, listed=True, part_of=True)
     heading: Mapped[str] = field("Heading", required=True, search=True, listed=True)
-    step: Mapped[int] = field("Step", default=0, listed=True, help="0 is the preferred text, then the fallbacks")
+    step: Mapped[int] = field(
+        "Step", default=0, listed=True, help="0 is the preferred text, then the fallbacks"
+    )
     text: Mapped[str] = field("Text", kind="long", required=True, search=True, merge="ask")
     language: Mapped[str | None] = field("Language", kind="language", listed=True)
     needs_approval: Mapped[bool] = field("Needs approval", default=False, listed=True, merge="ask")

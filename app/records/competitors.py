@@ -25,7 +25,9 @@ class Competitor(Record):
     country: Mapped[str | None] = field("Country", kind="country", listed=True)
     product_range: Mapped[str | None] = field("Range", search=True, listed=True)
     strengths: Mapped[str | None] = field("Strengths", kind="long", search=True, internal=True, merge="text")
-    weaknesses: Mapped[str | None] = field("Weaknesses", kind="long", search=True, internal=True, merge="text")
+    weaknesses: Mapped[str | None] = field(
+        "Weaknesses", kind="long", search=True, internal=True, merge="text"
+    )
     prices: Mapped[str | None] = field("Prices in general", kind="long", internal=True, merge="text")
     argument: Mapped[str | None] = field(
         "How we win against them", kind="long", search=True, internal=True, merge="text"
@@ -53,7 +55,9 @@ class CompetitorSighting(Record):
     price: Mapped[Decimal | None] = field(
         "Price seen", kind="money", internal=True, listed=True, merge="ask", merge_group="price"
     )
-    currency: Mapped[str | None] = field("Currency", kind="currency", internal=True, merge="ask", merge_group="price")
+    currency: Mapped[str | None] = field(
+        "Currency", kind="currency", internal=True, merge="ask", merge_group="price"
+    )
     unit: Mapped[str | None] = field("Unit", internal=True, merge="ask", merge_group="price")
     share_percent: Mapped[Decimal | None] = field("Share at the account", kind="percent", internal=True)
     seen_on: Mapped[date | None] = field("Seen on", listed=True)
@@ -86,7 +90,9 @@ class Threat(Record):
     state: Mapped[str] = field(
         "State", choices=("open", "averted", "happened"), default="open", listed=True, merge="ask"
     )
-    amount: Mapped[Decimal | None] = field("Sales at risk", kind="money", internal=True, merge="ask", merge_group="amount")
+    amount: Mapped[Decimal | None] = field(
+        "Sales at risk", kind="money", internal=True, merge="ask", merge_group="amount"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="amount")
     seen_on: Mapped[date | None] = field("Seen on", listed=True)
     owner_id: Mapped[str | None] = field("Owner", link="users", merge="ask")

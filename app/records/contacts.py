@@ -57,16 +57,23 @@ class Contact(Record):
     region: Mapped[str | None] = field("Region", merge_group="address", group="Address")
     country: Mapped[str | None] = field("Country", kind="country", merge_group="address", group="Address")
 
-    buying_role: Mapped[str | None] = field("Buying role", choices=BUYING_ROLES, listed=True, group="Influence")
+    buying_role: Mapped[str | None] = field(
+        "Buying role", choices=BUYING_ROLES, listed=True, group="Influence"
+    )
     function: Mapped[str | None] = field(
         "Function",
         choices=("executive", "sales", "technical", "finance", "purchasing", "logistics", "other"),
         group="Influence",
     )
     orientation: Mapped[str | None] = field(
-        "Orientation", choices=("financial", "technical", "relationship", "business"), internal=True, group="Influence"
+        "Orientation",
+        choices=("financial", "technical", "relationship", "business"),
+        internal=True,
+        group="Influence",
     )
-    support: Mapped[str | None] = field("Support", choices=SUPPORT, internal=True, merge="ask", group="Influence")
+    support: Mapped[str | None] = field(
+        "Support", choices=SUPPORT, internal=True, merge="ask", group="Influence"
+    )
     coverage: Mapped[str | None] = field(
         "Coverage", choices=("none", "brief", "multiple", "in_depth"), internal=True, group="Influence"
     )
@@ -82,7 +89,9 @@ class Contact(Record):
     )  # fmt: skip
     is_key_player: Mapped[bool] = field("Key player", default=False, internal=True, group="Influence")
     reports_to_id: Mapped[str | None] = field("Reports to", link="contacts", group="Influence")
-    cares_about: Mapped[str | None] = field("Cares about", kind="long", search=True, merge="text", group="Influence")
+    cares_about: Mapped[str | None] = field(
+        "Cares about", kind="long", search=True, merge="text", group="Influence"
+    )
 
     birthday: Mapped[date | None] = field("Birthday", group="Person")
     interests: Mapped[str | None] = field("Interests", group="Person")
@@ -93,6 +102,9 @@ class Contact(Record):
     left_on: Mapped[date | None] = field("Left the account on", group="Record")
     last_met_on: Mapped[date | None] = derived()
     external_id: Mapped[str | None] = field("Number elsewhere", search=True, index=True, group="Record")
+    merged_into_id: Mapped[str | None] = field(
+        "Merged into", link="contacts", merge="command", group="Record"
+    )
     notes: Mapped[str | None] = field("Notes", kind="long", search=True, merge="text", group="Notes")
     internal_notes: Mapped[str | None] = field(
         "Internal notes", kind="long", search=True, internal=True, merge="text", group="Notes"
@@ -100,6 +112,7 @@ class Contact(Record):
 
     def check(self) -> None:
         check_not_itself(self, "reports_to_id")
+        check_not_itself(self, "merged_into_id")
 
 
 class Affiliation(Record):
@@ -144,7 +157,10 @@ class InfluenceLine(Record):
     account_id: Mapped[str | None] = field("Account", link="accounts", listed=True)
     opportunity_id: Mapped[str | None] = field("Opportunity", link="opportunities")
     kind: Mapped[str] = field(
-        "Kind", choices=("influences", "advises", "blocks", "conflicts", "friends"), default="influences", listed=True
+        "Kind",
+        choices=("influences", "advises", "blocks", "conflicts", "friends"),
+        default="influences",
+        listed=True,
     )
     strength: Mapped[str | None] = field("Strength", choices=("weak", "medium", "strong"), listed=True)
     internal_notes: Mapped[str | None] = field("Internal notes", kind="long", internal=True, merge="text")

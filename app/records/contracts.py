@@ -70,7 +70,9 @@ class Contract(Record):
     renewal_months: Mapped[int | None] = field("Renewed by months", merge="ask", group="Dates")
     notice_given_on: Mapped[date | None] = field("Notice given on", group="Dates")
 
-    amount: Mapped[Decimal | None] = field("Value", kind="money", merge="ask", merge_group="amount", group="Terms")
+    amount: Mapped[Decimal | None] = field(
+        "Value", kind="money", merge="ask", merge_group="amount", group="Terms"
+    )
     currency: Mapped[str | None] = field(
         "Currency", kind="currency", merge="ask", merge_group="amount", group="Terms"
     )
@@ -81,7 +83,9 @@ class Contract(Record):
     interest_percent: Mapped[Decimal | None] = field(
         "Interest for reckoning concessions", kind="percent", internal=True, group="Terms"
     )
-    excess_percent: Mapped[Decimal | None] = field("May exceed by", kind="percent", merge="ask", group="Terms")
+    excess_percent: Mapped[Decimal | None] = field(
+        "May exceed by", kind="percent", merge="ask", group="Terms"
+    )
 
     opportunity_id: Mapped[str | None] = field("Opportunity", link="opportunities", group="Origin")
     quote_id: Mapped[str | None] = field("Quote", link="quotes", group="Origin")
@@ -93,7 +97,9 @@ class Contract(Record):
     pdf_id: Mapped[str | None] = field("Paper as signed", link="attachments", group="Signing")
     scan_id: Mapped[str | None] = field("Scan", link="attachments", group="Signing")
     terminated_on: Mapped[date | None] = field("Terminated on", group="Signing")
-    terminated_by: Mapped[str | None] = field("Terminated by", choices=("us", "client", "both"), group="Signing")
+    terminated_by: Mapped[str | None] = field(
+        "Terminated by", choices=("us", "client", "both"), group="Signing"
+    )
     termination_reason: Mapped[str | None] = field("Reason for terminating", group="Signing")
     external_id: Mapped[str | None] = field("Number elsewhere", search=True, index=True, group="Record")
     internal_notes: Mapped[str | None] = field(
@@ -129,7 +135,9 @@ class ContractLine(Record):
     name: Mapped[str | None] = field("Name", search=True, listed=True)
     quantity: Mapped[Decimal | None] = field("Agreed quantity", listed=True, merge="ask")
     unit: Mapped[str | None] = field("Unit", listed=True, merge="ask", merge_group="price")
-    price: Mapped[Decimal | None] = field("Price", kind="money", listed=True, merge="ask", merge_group="price")
+    price: Mapped[Decimal | None] = field(
+        "Price", kind="money", listed=True, merge="ask", merge_group="price"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="price")
     discount_percent: Mapped[Decimal | None] = field("Discount", kind="percent", listed=True, merge="ask")
     minimum_quantity: Mapped[Decimal | None] = field("From quantity", merge="ask")
@@ -171,7 +179,11 @@ class ContractClause(Record):
     theirs: Mapped[str | None] = field("Their text", kind="long", search=True, merge="ask")
     agreed: Mapped[str | None] = field("Agreed text", kind="long", search=True, merge="ask")
     state: Mapped[str] = field(
-        "State", choices=("open", "disputed", "waiting", "agreed", "dropped"), default="open", listed=True, merge="ask"
+        "State",
+        choices=("open", "disputed", "waiting", "agreed", "dropped"),
+        default="open",
+        listed=True,
+        merge="ask",
     )
     clause_text_id: Mapped[str | None] = field("Step of the ladder", link="clause_texts", internal=True)
     owner_id: Mapped[str | None] = field("Owner", link="users", merge="ask")
@@ -213,7 +225,9 @@ class Concession(Record):
     state: Mapped[str] = field(
         "State", choices=("proposed", "agreed", "withdrawn"), default="proposed", listed=True, merge="ask"
     )
-    transitions = {"state": {"proposed": ("agreed", "withdrawn"), "agreed": ("proposed",), "withdrawn": ("proposed",)}}
+    transitions = {
+        "state": {"proposed": ("agreed", "withdrawn"), "agreed": ("proposed",), "withdrawn": ("proposed",)}
+    }
 
 
 class Obligation(Record):
@@ -240,7 +254,8 @@ class Obligation(Record):
     account_id: Mapped[str | None] = field("Account", link="accounts", listed=True)
     side: Mapped[str] = field("Side", choices=("ours", "theirs"), default="ours", required=True, listed=True)
     kind: Mapped[str | None] = field(
-        "Kind", choices=("delivery", "payment", "report", "referral", "purchase", "service", "insurance", "other")
+        "Kind",
+        choices=("delivery", "payment", "report", "referral", "purchase", "service", "insurance", "other"),
     )
     text: Mapped[str] = field("Duty", required=True, search=True, listed=True, merge="text")
     wanted: Mapped[Decimal | None] = field("Wanted number", help="Such as two introductions")

@@ -31,7 +31,10 @@ class Event(Record):
 
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     kind: Mapped[str] = field(
-        "Kind", choices=("fair", "launch", "presentation", "training", "dinner", "other"), default="fair", listed=True
+        "Kind",
+        choices=("fair", "launch", "presentation", "training", "dinner", "other"),
+        default="fair",
+        listed=True,
     )
     state: Mapped[str] = field(
         "State",
@@ -44,13 +47,19 @@ class Event(Record):
     hall: Mapped[str | None] = field("Hall", group="Place")
     stand: Mapped[str | None] = field("Stand", group="Place")
     city: Mapped[str | None] = field("City", search=True, listed=True, merge_group="address", group="Place")
-    country: Mapped[str | None] = field("Country", kind="country", listed=True, merge_group="address", group="Place")
+    country: Mapped[str | None] = field(
+        "Country", kind="country", listed=True, merge_group="address", group="Place"
+    )
     time_zone: Mapped[str | None] = field("Time zone", group="Place")
     organiser_id: Mapped[str | None] = field("Organiser", link="accounts", group="Place")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     team_id: Mapped[str | None] = field("Team", link="teams")
-    budget: Mapped[Decimal | None] = field("Budget", kind="money", internal=True, merge="ask", merge_group="money")
-    cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask", merge_group="money")
+    budget: Mapped[Decimal | None] = field(
+        "Budget", kind="money", internal=True, merge="ask", merge_group="money"
+    )
+    cost: Mapped[Decimal | None] = field(
+        "Cost", kind="money", internal=True, merge="ask", merge_group="money"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="money")
     follow_up_days: Mapped[dict[str, Any] | None] = field("Days to follow up by grade")
     questionnaire_id: Mapped[str | None] = field("Qualifying questions", link="questionnaires")
@@ -115,7 +124,9 @@ class EventGoal(Record):
     event_id: Mapped[str] = field("Event", link="events", required=True, listed=True, part_of=True)
     text: Mapped[str] = field("Goal", required=True, search=True, listed=True, merge="text")
     measure: Mapped[str | None] = field(
-        "Measure", choices=("leads", "grade_a_leads", "appointments", "pipeline", "orders", "other"), listed=True
+        "Measure",
+        choices=("leads", "grade_a_leads", "appointments", "pipeline", "orders", "other"),
+        listed=True,
     )
     wanted: Mapped[Decimal | None] = field("Wanted", listed=True)
     reached: Mapped[Decimal | None] = field("Reached", listed=True, help="Only where it cannot be counted")

@@ -61,7 +61,9 @@ class Lead(Record):
     interest: Mapped[str | None] = field("Interested in", search=True, group="Interest")
     product_family_id: Mapped[str | None] = field("Product family", link="product_families", group="Interest")
     answers: Mapped[dict[str, Any] | None] = field("Qualifying answers", group="Interest")
-    budget: Mapped[Decimal | None] = field("Budget", kind="money", merge_group="budget", merge="ask", group="Interest")
+    budget: Mapped[Decimal | None] = field(
+        "Budget", kind="money", merge_group="budget", merge="ask", group="Interest"
+    )
     currency: Mapped[str | None] = field(
         "Currency", kind="currency", merge_group="budget", merge="ask", group="Interest"
     )

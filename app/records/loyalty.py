@@ -25,12 +25,16 @@ class LoyaltyProgram(Record):
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     starts_on: Mapped[date | None] = field("From", listed=True)
     ends_on: Mapped[date | None] = field("Until", listed=True)
-    points_per_amount: Mapped[Decimal | None] = field("Points", listed=True, merge="ask", merge_group="earning")
+    points_per_amount: Mapped[Decimal | None] = field(
+        "Points", listed=True, merge="ask", merge_group="earning"
+    )
     amount: Mapped[Decimal | None] = field(
         "For sales of", kind="money", listed=True, merge="ask", merge_group="earning"
     )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="earning")
-    point_value: Mapped[Decimal | None] = field("Worth of a point", kind="money", merge="ask", merge_group="earning")
+    point_value: Mapped[Decimal | None] = field(
+        "Worth of a point", kind="money", merge="ask", merge_group="earning"
+    )
     months_valid: Mapped[int | None] = field("Points last for months", merge="ask")
     rules: Mapped[dict[str, Any] | None] = field("Bonus rules", merge="ask")
     is_active: Mapped[bool] = field("Active", default=True, listed=True)
@@ -50,7 +54,9 @@ class LoyaltyLevel(Record):
     search_rank = 88
     audience = "org"
 
-    program_id: Mapped[str] = field("Programme", link="loyalty_programs", required=True, listed=True, part_of=True)
+    program_id: Mapped[str] = field(
+        "Programme", link="loyalty_programs", required=True, listed=True, part_of=True
+    )
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     from_points: Mapped[Decimal | None] = field("From points", listed=True, merge="ask")
     bonus_percent: Mapped[Decimal | None] = field("Bonus", kind="percent", listed=True, merge="ask")
@@ -69,12 +75,20 @@ class LoyaltyEntry(Record):
     search_rank = 90
     audience = "portfolio"
 
-    program_id: Mapped[str] = field("Programme", link="loyalty_programs", required=True, listed=True, merge="append")
+    program_id: Mapped[str] = field(
+        "Programme", link="loyalty_programs", required=True, listed=True, merge="append"
+    )
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True, merge="append")
     kind: Mapped[str] = field(
-        "Kind", choices=("earned", "bonus", "spent", "expired", "correction"), default="earned", listed=True, merge="append"
+        "Kind",
+        choices=("earned", "bonus", "spent", "expired", "correction"),
+        default="earned",
+        listed=True,
+        merge="append",
     )
-    points: Mapped[Decimal] = field("Points", required=True, listed=True, merge="append", help="Below zero when spent")
+    points: Mapped[Decimal] = field(
+        "Points", required=True, listed=True, merge="append", help="Below zero when spent"
+    )
     text: Mapped[str | None] = field("For", search=True, listed=True, merge="append")
     entered_on: Mapped[date | None] = field("Day", listed=True, merge="append")
     expires_on: Mapped[date | None] = field("Expires on", merge="append")

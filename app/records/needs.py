@@ -8,7 +8,18 @@ from sqlalchemy.orm import Mapped
 from app.records.base import Record, field
 from app.records.rules import check_between, check_positive
 
-OBJECTION_CLASSES = ("price", "need", "trust", "time", "product", "delivery", "competitor", "authority", "terms", "other")
+OBJECTION_CLASSES = (
+    "price",
+    "need",
+    "trust",
+    "time",
+    "product",
+    "delivery",
+    "competitor",
+    "authority",
+    "terms",
+    "other",
+)
 
 
 class Need(Record):
@@ -31,7 +42,9 @@ class Need(Record):
     }
     audience = "portfolio"
 
-    statement: Mapped[str] = field("In the client's words", required=True, search=True, listed=True, merge="text")
+    statement: Mapped[str] = field(
+        "In the client's words", required=True, search=True, listed=True, merge="text"
+    )
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
     contact_id: Mapped[str | None] = field("Said by", link="contacts")
     visit_id: Mapped[str | None] = field("Visit", link="visits")
@@ -41,14 +54,20 @@ class Need(Record):
     product_id: Mapped[str | None] = field("Matching product", link="products")
     quote_id: Mapped[str | None] = field("Offered with", link="quotes")
     quantity: Mapped[Decimal | None] = field("Quantity")
-    amount: Mapped[Decimal | None] = field("Amount", kind="money", listed=True, merge="ask", merge_group="amount")
+    amount: Mapped[Decimal | None] = field(
+        "Amount", kind="money", listed=True, merge="ask", merge_group="amount"
+    )
     budget: Mapped[Decimal | None] = field("Budget", kind="money", merge="ask", merge_group="amount")
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="amount")
     wanted_on: Mapped[date | None] = field("Wanted by", listed=True)
     found_on: Mapped[date | None] = field("Heard on")
     importance: Mapped[int | None] = field("Importance", listed=True, help="From 1 to 5")
     state: Mapped[str] = field(
-        "State", choices=("found", "matched", "offered", "met", "lost"), default="found", listed=True, merge="ask"
+        "State",
+        choices=("found", "matched", "offered", "met", "lost"),
+        default="found",
+        listed=True,
+        merge="ask",
     )
     lost_to_id: Mapped[str | None] = field("Lost to", link="competitors", merge_group="loss")
     lost_reason: Mapped[str | None] = field("Reason for the loss", merge_group="loss")
@@ -80,7 +99,9 @@ class Objection(Record):
     product_id: Mapped[str | None] = field("Product", link="products")
     answer_id: Mapped[str | None] = field("Answer from the library", link="objection_answers")
     answer: Mapped[str | None] = field("Answer used", kind="long", search=True, merge="text")
-    result: Mapped[str | None] = field("Result", choices=("convinced", "partly", "open", "not_convinced"), listed=True)
+    result: Mapped[str | None] = field(
+        "Result", choices=("convinced", "partly", "open", "not_convinced"), listed=True
+    )
     raised_on: Mapped[date | None] = field("Raised on", listed=True)
 
 

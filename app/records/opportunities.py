@@ -55,7 +55,9 @@ class Opportunity(Record):
     next_step: Mapped[str | None] = field("Next step", search=True, listed=True, group="Next")
     next_step_on: Mapped[date | None] = field("Next step on", listed=True, group="Next")
     lost_reason: Mapped[str | None] = field("Reason for the loss", merge_group="stage", group="Outcome")
-    lost_to_id: Mapped[str | None] = field("Lost to", link="competitors", merge_group="stage", group="Outcome")
+    lost_to_id: Mapped[str | None] = field(
+        "Lost to", link="competitors", merge_group="stage", group="Outcome"
+    )
     closed_on: Mapped[date | None] = field("Closed on", merge_group="stage", group="Outcome")
     competitor: Mapped[str | None] = field("Competitors", search=True, internal=True, group="Outcome")
     product_family_id: Mapped[str | None] = field("Product family", link="product_families", group="Origin")

@@ -64,13 +64,19 @@ class Order(Record):
     ship_postal_code: Mapped[str | None] = field("Postal code", merge_group="ship_to", group="Delivery")
     ship_city: Mapped[str | None] = field("City", merge_group="ship_to", group="Delivery")
     ship_region: Mapped[str | None] = field("Region", merge_group="ship_to", group="Delivery")
-    ship_country: Mapped[str | None] = field("Country", kind="country", merge_group="ship_to", group="Delivery")
+    ship_country: Mapped[str | None] = field(
+        "Country", kind="country", merge_group="ship_to", group="Delivery"
+    )
     shipper: Mapped[str | None] = field("Carrier", group="Delivery")
     delivery_terms: Mapped[str | None] = field("Delivery terms", merge="ask", group="Delivery")
     payment_terms_days: Mapped[int | None] = field("Days to pay", merge="ask", group="Delivery")
     payment_terms: Mapped[str | None] = field("Payment terms", merge="ask", group="Delivery")
-    under_percent: Mapped[Decimal | None] = field("May be short by", kind="percent", merge="ask", group="Delivery")
-    over_percent: Mapped[Decimal | None] = field("May be over by", kind="percent", merge="ask", group="Delivery")
+    under_percent: Mapped[Decimal | None] = field(
+        "May be short by", kind="percent", merge="ask", group="Delivery"
+    )
+    over_percent: Mapped[Decimal | None] = field(
+        "May be over by", kind="percent", merge="ask", group="Delivery"
+    )
 
     quote_id: Mapped[str | None] = field("Quote", link="quotes", group="Origin")
     contract_id: Mapped[str | None] = field("Contract", link="contracts", group="Origin")
@@ -112,12 +118,14 @@ class OrderLine(Record):
     quantity: Mapped[Decimal | None] = field("Quantity", listed=True, merge="ask")
     unit: Mapped[str | None] = field("Unit", listed=True, merge="ask", merge_group="price")
     list_price: Mapped[Decimal | None] = field("List price", kind="money", merge="ask", merge_group="price")
-    price: Mapped[Decimal | None] = field("Price", kind="money", listed=True, merge="ask", merge_group="price")
+    price: Mapped[Decimal | None] = field(
+        "Price", kind="money", listed=True, merge="ask", merge_group="price"
+    )
     discount_percent: Mapped[Decimal | None] = field("Discount", kind="percent", listed=True, merge="ask")
     net: Mapped[Decimal | None] = field("Net amount", kind="money", listed=True)
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="price")
     cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask")
-    tax_percent: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask")
+    tax_rate: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask")
     requested_on: Mapped[date | None] = field("Requested for", listed=True)
     confirmed_first_on: Mapped[date | None] = field("First confirmed for")
     confirmed_last_on: Mapped[date | None] = field("Last confirmed for", listed=True)
@@ -133,7 +141,7 @@ class OrderLine(Record):
 
     def check(self) -> None:
         check_between(self, "discount_percent", 0, 100)
-        check_between(self, "tax_percent", 0, 100)
+        check_between(self, "tax_rate", 0, 100)
 
 
 class UsualItem(Record):
@@ -142,12 +150,14 @@ class UsualItem(Record):
     __tablename__ = "usual_items"
     title = "Usual item"
     titles = "Usual items"
-    named_by = "product_id"
+    named_by = "client_number"
+    detailed_by = ("product_id",)
     search_rank = 95
     audience = "portfolio"
 
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True, part_of=True)
     product_id: Mapped[str] = field("Product", link="products", required=True, listed=True, merge="set")
+    client_number: Mapped[str | None] = field("Client's article number", search=True, listed=True)
     quantity: Mapped[Decimal | None] = field("Usual quantity", listed=True)
     minimum_stock: Mapped[Decimal | None] = field("Smallest stock at the client", listed=True)
     counted_stock: Mapped[Decimal | None] = field("Counted stock", listed=True)

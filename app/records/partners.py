@@ -19,7 +19,12 @@ class Charter(Record):
     detailed_by = ("account_id", "starts_on")
     search_rank = 36
     transitions = {
-        "state": {"draft": ("agreed",), "agreed": ("suspended", "ended"), "suspended": ("agreed", "ended"), "ended": ()},
+        "state": {
+            "draft": ("agreed",),
+            "agreed": ("suspended", "ended"),
+            "suspended": ("agreed", "ended"),
+            "ended": (),
+        },
     }
     audience = "team"
 
@@ -32,7 +37,9 @@ class Charter(Record):
     )
     starts_on: Mapped[date | None] = field("From", listed=True)
     ends_on: Mapped[date | None] = field("Until", listed=True)
-    trust: Mapped[str | None] = field("Trust", choices=("high", "good", "fair", "low"), internal=True, listed=True)
+    trust: Mapped[str | None] = field(
+        "Trust", choices=("high", "good", "fair", "low"), internal=True, listed=True
+    )
     purpose: Mapped[str | None] = field("Purpose", kind="long", search=True, merge="text")
     review_on: Mapped[date | None] = field("Review on")
     internal_notes: Mapped[str | None] = field("Internal notes", kind="long", internal=True, merge="text")
@@ -73,9 +80,14 @@ class CharterBreach(Record):
     detailed_by = ("side", "happened_on")
     search_rank = 63
     transitions = {
-        "state": {"claimed": ("disputed", "accepted", "withdrawn"), "disputed": ("accepted", "withdrawn"),
-                  "accepted": ("settled",), "settled": (), "withdrawn": ("claimed",)},
-    }  # fmt: skip
+        "state": {
+            "claimed": ("disputed", "accepted", "withdrawn"),
+            "disputed": ("accepted", "withdrawn"),
+            "accepted": ("settled",),
+            "settled": (),
+            "withdrawn": ("claimed",),
+        },
+    }
     audience = "team"
 
     charter_id: Mapped[str] = field("Charter", link="charters", required=True, listed=True)
@@ -84,7 +96,9 @@ class CharterBreach(Record):
     side: Mapped[str] = field("Broken by", choices=("us", "partner"), default="partner", listed=True)
     text: Mapped[str] = field("What happened", required=True, search=True, listed=True, merge="text")
     happened_on: Mapped[date | None] = field("Happened on", listed=True)
-    severity: Mapped[str] = field("Severity", choices=("critical", "major", "minor"), default="minor", listed=True)
+    severity: Mapped[str] = field(
+        "Severity", choices=("critical", "major", "minor"), default="minor", listed=True
+    )
     state: Mapped[str] = field(
         "State", choices=("claimed", "disputed", "accepted", "settled", "withdrawn"),
         default="claimed", listed=True, merge="ask",
@@ -123,7 +137,9 @@ class SupplierScore(Record):
         "Standing", choices=("free", "warned", "blocked"), internal=True, listed=True, merge="ask"
     )
     purchases: Mapped[Decimal | None] = field("Purchases", kind="money", merge="ask", merge_group="money")
-    budget: Mapped[Decimal | None] = field("Budget", kind="money", internal=True, merge="ask", merge_group="money")
+    budget: Mapped[Decimal | None] = field(
+        "Budget", kind="money", internal=True, merge="ask", merge_group="money"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="money")
     weights: Mapped[dict[str, Any] | None] = field("Weights", merge="append")
     notes: Mapped[str | None] = field("Notes", kind="long", internal=True, merge="text")
@@ -144,9 +160,14 @@ class Commitment(Record):
     detailed_by = ("account_id", "starts_on")
     search_rank = 69
     transitions = {
-        "state": {"proposed": ("agreed", "declined"), "agreed": ("kept", "broken", "declined"),
-                  "kept": (), "broken": ("kept",), "declined": ("proposed",)},
-    }  # fmt: skip
+        "state": {
+            "proposed": ("agreed", "declined"),
+            "agreed": ("kept", "broken", "declined"),
+            "kept": (),
+            "broken": ("kept",),
+            "declined": ("proposed",),
+        },
+    }
     audience = "team"
 
     subject: Mapped[str] = field("Subject", required=True, search=True, listed=True)
@@ -154,7 +175,9 @@ class Commitment(Record):
     contact_id: Mapped[str | None] = field("Contact", link="contacts")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     kind: Mapped[str | None] = field(
-        "Kind", choices=("sponsorship", "donation", "event", "training", "environment", "jobs", "other"), listed=True
+        "Kind",
+        choices=("sponsorship", "donation", "event", "training", "environment", "jobs", "other"),
+        listed=True,
     )
     state: Mapped[str] = field(
         "State", choices=("proposed", "agreed", "kept", "broken", "declined"),
@@ -164,7 +187,9 @@ class Commitment(Record):
     ends_on: Mapped[date | None] = field("Until", listed=True)
     amount: Mapped[Decimal | None] = field("Amount", kind="money", merge="ask", merge_group="amount")
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="amount")
-    reputation: Mapped[str | None] = field("What was said about us", kind="long", search=True, internal=True, merge="text")
+    reputation: Mapped[str | None] = field(
+        "What was said about us", kind="long", search=True, internal=True, merge="text"
+    )
     notes: Mapped[str | None] = field("Notes", kind="long", merge="text")
 
     def check(self) -> None:

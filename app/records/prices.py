@@ -34,7 +34,11 @@ class PriceList(Record):
         "Reckoned from", choices=("parent_price", "list_price", "cost"), merge="ask", group="Formula"
     )
     formula_percent: Mapped[Decimal | None] = field(
-        "Surcharge or discount", kind="percent", merge="ask", group="Formula", help="Below zero for a discount"
+        "Surcharge or discount",
+        kind="percent",
+        merge="ask",
+        group="Formula",
+        help="Below zero for a discount",
     )
     rounding: Mapped[str | None] = field(
         "Rounding", choices=("half_up", "half_even", "up", "down"), merge="ask", group="Formula"
@@ -60,7 +64,9 @@ class Price(Record):
     search_rank = 95
     audience = "org"
 
-    price_list_id: Mapped[str] = field("Price list", link="price_lists", required=True, listed=True, part_of=True)
+    price_list_id: Mapped[str] = field(
+        "Price list", link="price_lists", required=True, listed=True, part_of=True
+    )
     product_id: Mapped[str] = field("Product", link="products", required=True, listed=True, part_of=True)
     minimum_quantity: Mapped[Decimal | None] = field("From quantity", listed=True, merge="ask")
     price: Mapped[Decimal] = field(
@@ -126,7 +132,9 @@ class SpecialTerm(Record):
         check_positive(self, "price", "minimum_quantity", "bonus_threshold", "free_quantity")
         check_between(self, "discount_percent", 0, 100)
         check_between(self, "bonus_percent", 0, 100)
-        needed = {"price": "price", "discount": "discount_percent", "bonus": "bonus_percent"}.get(self.kind or "")
+        needed = {"price": "price", "discount": "discount_percent", "bonus": "bonus_percent"}.get(
+            self.kind or ""
+        )
         if needed and getattr(self, needed) is None:
             sentence = "The figure that was agreed is missing."
             raise Refused(sentence, fields={needed: sentence})

@@ -69,8 +69,12 @@ class Quote(Record):
     follow_up_on: Mapped[date | None] = field("Ask again on", group="Paper")
     template_id: Mapped[str | None] = field("Template", link="text_templates", group="Paper")
 
-    need: Mapped[str | None] = field("What the client needs", kind="long", search=True, merge="text", group="Words")
-    solution: Mapped[str | None] = field("Our solution", kind="long", search=True, merge="text", group="Words")
+    need: Mapped[str | None] = field(
+        "What the client needs", kind="long", search=True, merge="text", group="Words"
+    )
+    solution: Mapped[str | None] = field(
+        "Our solution", kind="long", search=True, merge="text", group="Words"
+    )
     result: Mapped[str | None] = field("What the client gains", kind="long", merge="text", group="Words")
     plan: Mapped[str | None] = field("Plan", kind="long", merge="text", group="Words")
     note: Mapped[str | None] = field("Note", kind="long", merge="text", group="Words")
@@ -116,7 +120,9 @@ class Quote(Record):
     def check_change(self, before: Mapping[str, Any]) -> None:
         check_locked(self, before, LOCKED, AFTER_ISSUE)
         if before.get("frozen") is not None:
-            raise Refused("The content of an issued quote stays as it was printed.", fields={"frozen": "As issued."})
+            raise Refused(
+                "The content of an issued quote stays as it was printed.", fields={"frozen": "As issued."}
+            )
         if self.state == "approved":
             check_locked(self, before, ("approved",), AFTER_ISSUE)
 
@@ -139,13 +145,17 @@ class QuoteLine(Record):
     quantity: Mapped[Decimal | None] = field("Quantity", listed=True, merge="ask")
     unit: Mapped[str | None] = field("Unit", listed=True, merge="ask", merge_group="price")
     list_price: Mapped[Decimal | None] = field("List price", kind="money", merge="ask", merge_group="price")
-    price: Mapped[Decimal | None] = field("Price", kind="money", listed=True, merge="ask", merge_group="price")
+    price: Mapped[Decimal | None] = field(
+        "Price", kind="money", listed=True, merge="ask", merge_group="price"
+    )
     discount_percent: Mapped[Decimal | None] = field("Discount", kind="percent", listed=True, merge="ask")
-    partner_percent: Mapped[Decimal | None] = field("Partner discount", kind="percent", internal=True, merge="ask")
+    partner_percent: Mapped[Decimal | None] = field(
+        "Partner discount", kind="percent", internal=True, merge="ask"
+    )
     net: Mapped[Decimal | None] = field("Net amount", kind="money", listed=True)
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="price")
     cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask")
-    tax_percent: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask")
+    tax_rate: Mapped[Decimal | None] = field("Tax rate", kind="percent", merge="ask")
     is_optional: Mapped[bool] = field("Optional", default=False, listed=True)
     alternative_to_id: Mapped[str | None] = field("Alternative to", link="quote_lines")
     is_heading: Mapped[bool] = field("Heading", default=False)
@@ -157,6 +167,6 @@ class QuoteLine(Record):
     def check(self) -> None:
         check_between(self, "discount_percent", 0, 100)
         check_between(self, "partner_percent", 0, 100)
-        check_between(self, "tax_percent", 0, 100)
+        check_between(self, "tax_rate", 0, 100)
         check_positive(self, "price", "list_price")
         check_part(self, Quote, "quote_id", FIXED)

@@ -40,7 +40,10 @@ class Referral(Record):
     referred_account_id: Mapped[str | None] = field("Referred account", link="accounts")
     referred_contact_id: Mapped[str | None] = field("Referred contact", link="contacts")
     direction: Mapped[str] = field(
-        "Direction", choices=("to_us", "by_us"), default="to_us", help="By us: we recommended the client to others"
+        "Direction",
+        choices=("to_us", "by_us"),
+        default="to_us",
+        help="By us: we recommended the client to others",
     )
     referred_on: Mapped[date | None] = field("Referred on", listed=True, merge="ask")
     state: Mapped[str] = field(
@@ -54,7 +57,9 @@ class Referral(Record):
     lead_id: Mapped[str | None] = field("Lead", link="leads")
     opportunity_id: Mapped[str | None] = field("Opportunity", link="opportunities")
     obligation_id: Mapped[str | None] = field("Counts for obligation", link="obligations")
-    revenue: Mapped[Decimal | None] = field("Revenue", kind="money", listed=True, merge="ask", merge_group="money")
+    revenue: Mapped[Decimal | None] = field(
+        "Revenue", kind="money", listed=True, merge="ask", merge_group="money"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="money")
     reward: Mapped[Decimal | None] = field("Reward", kind="money", merge="ask", merge_group="money")
     reward_state: Mapped[str | None] = field(

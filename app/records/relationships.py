@@ -42,12 +42,16 @@ class RelationshipScore(Record):
     scheme_id: Mapped[str | None] = field("Scheme", link="balance_schemes", listed=True, merge="append")
     measured_on: Mapped[date] = field("Measured on", required=True, listed=True, merge="append")
     score: Mapped[Decimal | None] = field("Score", internal=True, listed=True, merge="append")
-    coverage: Mapped[Decimal | None] = field("Coverage", kind="percent", internal=True, listed=True, merge="append")
+    coverage: Mapped[Decimal | None] = field(
+        "Coverage", kind="percent", internal=True, listed=True, merge="append"
+    )
     verdict: Mapped[str | None] = field(
         "Verdict", choices=("repair", "keep", "grow", "reduce"), internal=True, listed=True, merge="append"
     )
     parts: Mapped[list[Any] | None] = field("Parts", internal=True, merge="append")
-    cost_to_serve: Mapped[Decimal | None] = field("Cost to serve", kind="money", internal=True, merge="append")
+    cost_to_serve: Mapped[Decimal | None] = field(
+        "Cost to serve", kind="money", internal=True, merge="append"
+    )
     margin: Mapped[Decimal | None] = field("Margin", kind="money", internal=True, merge="append")
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="append")
 

@@ -49,7 +49,9 @@ class Evidence(Record):
     found_on: Mapped[date | None] = field("Found on", listed=True)
     valid_until: Mapped[date | None] = field("Holds until")
     source: Mapped[str | None] = field("Source", internal=True, listed=True)
-    amount: Mapped[Decimal | None] = field("Amount", kind="money", internal=True, merge="ask", merge_group="amount")
+    amount: Mapped[Decimal | None] = field(
+        "Amount", kind="money", internal=True, merge="ask", merge_group="amount"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="amount")
     author_id: Mapped[str | None] = field("Found by", link="users")
     proof_id: Mapped[str | None] = field("Proof", link="attachments")
@@ -71,7 +73,9 @@ class ReliabilityGrade(Record):
 
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True, part_of=True)
     grade: Mapped[str | None] = field("Grade", choices=GRADES, internal=True, listed=True, merge="append")
-    is_exception: Mapped[bool] = field("Exception without a grade", default=False, listed=True, merge="append")
+    is_exception: Mapped[bool] = field(
+        "Exception without a grade", default=False, listed=True, merge="append"
+    )
     reasons: Mapped[str | None] = field("Reasons", kind="long", internal=True, search=True, merge="append")
     graded_on: Mapped[date | None] = field("Graded on", listed=True, merge="append")
     graded_by_id: Mapped[str | None] = field("Graded by", link="users", listed=True, merge="append")

@@ -8,36 +8,42 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import object_session
 
 from app.errors import Refused
-from app.records.base import Record, fields
-
-
-def check_moves(record: Record, before: Mapping[str, Any]) -> None:
-    """Refuse a step between two states that the record's transitions do not name."""
-    for name, moves in type(record).transitions.items():
-        old, new = before.get(name), getattr(record, name)
-        if name not in before or old is None or new == old or new in moves.get(old, ()):
-            continue
-        sentence = f"From “{old}” there is no way to “{new}”."
-        raise Refused(
-            "{title}: from “{old}” there is no way to “{new}”.",
-            title=record.title, old=old, new=new, fields={name: sentence},
-        )  # fmt: skip
+from app.records.base import Record, fields, links
 
 
 def check_locked(
     record: Record, before: Mapping[str, Any], states: Collection[str], still_open: Collection[str] = ()
 ) -> None:
-    """Refuse a change of a record that was already in one of the locking states; deletion included."""
+    """Refuse a change of a record that was already in one of the locking states; deletion included.
+
+    A link may still follow a record that was merged into another one.
+    """
     if before.get("state", record.state) not in states:  # type: ignore[attr-defined]
         return
     about = fields(type(record))
-    touched = [name for name in before if (name in about and name not in still_open) or name == "deleted_at"]
+    touched = [
+        name
+        for name in before
+        if name == "deleted_at"
+        or (name in about and name not in still_open and not _follows(record, name, before))
+    ]
     if touched:
         sentence = "This can no longer be changed."
         raise Refused(
             "{title} {name} is locked and can no longer be changed.",
             title=record.title, name=record.name_text, fields=dict.fromkeys(touched, sentence),
         )  # fmt: skip
+
+
+def _follows(record: Record, name: str, before: Mapping[str, Any]) -> bool:
+    """Whether a link only moves on from a record that is gone to the one it was merged into."""
+    table, session = links(type(record)).get(name), object_session(record)
+    if table is None or session is None or not before[name]:
+        return False
+    target = next(each.class_ for each in Record.registry.mappers if each.class_.__tablename__ == table)
+    with session.no_autoflush:
+        former = session.get(target, before[name])
+    return former is not None and getattr(former, "merged_into_id", None) == getattr(record, name)
 
 
 def check_part(record: Record, whole: type[Record], link: str, states: Collection[str]) -> None:
@@ -64,7 +70,9 @@ def check_days(record: Record, first: str, last: str) -> None:
     begins, ends = getattr(record, first), getattr(record, last)
     if begins is not None and ends is not None and ends < begins:
         sentence = "The end is before the beginning."
-        raise Refused("{title}: the end is before the beginning.", title=record.title, fields={last: sentence})
+        raise Refused(
+            "{title}: the end is before the beginning.", title=record.title, fields={last: sentence}
+        )
 
 
 def check_between(record: Record, name: str, low: Decimal | int, high: Decimal | int) -> None:
@@ -72,7 +80,9 @@ def check_between(record: Record, name: str, low: Decimal | int, high: Decimal |
     value = getattr(record, name)
     if value is not None and not low <= value <= high:
         sentence = f"Between {low} and {high}, please."
-        raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+        raise Refused(
+            "{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence}
+        )
 
 
 def check_positive(record: Record, *names: str) -> None:
@@ -81,7 +91,9 @@ def check_positive(record: Record, *names: str) -> None:
         value = getattr(record, name)
         if value is not None and value < 0:
             sentence = "This cannot be negative."
-            raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+            raise Refused(
+                "{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence}
+            )
 
 
 def check_given(record: Record, name: str, because: str) -> None:
@@ -94,7 +106,9 @@ def check_not_itself(record: Record, name: str) -> None:
     """Refuse a record that stands below, before or instead of itself."""
     if record.id is not None and getattr(record, name) == record.id:
         sentence = "This is the record itself."
-        raise Refused("{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence})
+        raise Refused(
+            "{label}: {sentence}", label=_label(record, name), sentence=sentence, fields={name: sentence}
+        )
 
 
 def _label(record: Record, name: str) -> str:

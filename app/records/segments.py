@@ -18,7 +18,9 @@ class Segment(Record):
     audience = "team"
 
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
-    kind: Mapped[str] = field("Of", choices=("accounts", "contacts", "leads"), default="accounts", listed=True)
+    kind: Mapped[str] = field(
+        "Of", choices=("accounts", "contacts", "leads"), default="accounts", listed=True
+    )
     rule: Mapped[dict[str, Any] | None] = field("Rule", merge="ask")
     is_promising: Mapped[bool] = field("Promising group", default=False, listed=True)
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")

@@ -17,7 +17,9 @@ class InstalledProduct(Record):
     titles = "Installed products"
     detailed_by = ("serial_number", "account_id")
     search_rank = 42
-    transitions = {"state": {"in_use": ("stored", "retired"), "stored": ("in_use", "retired"), "retired": ("in_use",)}}
+    transitions = {
+        "state": {"in_use": ("stored", "retired"), "stored": ("in_use", "retired"), "retired": ("in_use",)}
+    }
     audience = "portfolio"
 
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
@@ -48,12 +50,16 @@ class ServicePlan(Record):
     titles = "Service plans"
     detailed_by = ("account_id", "next_on")
     search_rank = 48
-    transitions = {"state": {"running": ("paused", "ended"), "paused": ("running", "ended"), "ended": ("running",)}}
+    transitions = {
+        "state": {"running": ("paused", "ended"), "paused": ("running", "ended"), "ended": ("running",)}
+    }
     audience = "portfolio"
 
     name: Mapped[str] = field("Name", required=True, search=True, listed=True)
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
-    installed_product_id: Mapped[str | None] = field("Installed product", link="installed_products", listed=True)
+    installed_product_id: Mapped[str | None] = field(
+        "Installed product", link="installed_products", listed=True
+    )
     contract_id: Mapped[str | None] = field("Contract", link="contracts")
     kind: Mapped[str] = field(
         "Kind", choices=("training", "maintenance", "installation", "inspection", "calibration", "other"),
@@ -65,7 +71,9 @@ class ServicePlan(Record):
     next_on: Mapped[date | None] = field("Next on", listed=True)
     remind_days: Mapped[int | None] = field("Remind days ahead")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
-    state: Mapped[str] = field("State", choices=("running", "paused", "ended"), default="running", merge="ask")
+    state: Mapped[str] = field(
+        "State", choices=("running", "paused", "ended"), default="running", merge="ask"
+    )
     notes: Mapped[str | None] = field("Notes", kind="long", merge="text")
 
     def check(self) -> None:

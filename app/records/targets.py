@@ -33,7 +33,9 @@ class Target(Record):
     )  # fmt: skip
     starts_on: Mapped[date] = field("From", required=True, listed=True)
     ends_on: Mapped[date] = field("Until", required=True, listed=True)
-    amount: Mapped[Decimal | None] = field("Target", kind="number", listed=True, merge="ask", merge_group="amount")
+    amount: Mapped[Decimal | None] = field(
+        "Target", kind="number", listed=True, merge="ask", merge_group="amount"
+    )
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="amount")
     owner_id: Mapped[str | None] = field("Person", link="users", listed=True, merge="ask")
     team_id: Mapped[str | None] = field("Team", link="teams", listed=True)
@@ -42,7 +44,9 @@ class Target(Record):
     segment_id: Mapped[str | None] = field("Segment", link="segments")
     visits_needed: Mapped[int | None] = field("Visits needed", group="Resources")
     hours_needed: Mapped[Decimal | None] = field("Hours needed", group="Resources")
-    budget: Mapped[Decimal | None] = field("Budget", kind="money", internal=True, merge="ask", group="Resources")
+    budget: Mapped[Decimal | None] = field(
+        "Budget", kind="money", internal=True, merge="ask", group="Resources"
+    )
     notes: Mapped[str | None] = field("Notes", kind="long", merge="text")
 
     def check(self) -> None:
@@ -92,7 +96,9 @@ class MonthClosing(Record):
     search_rank = 76
     audience = "team"
 
-    month: Mapped[str] = field("Month", required=True, search=True, listed=True, merge="append", help="Such as 2026-11")
+    month: Mapped[str] = field(
+        "Month", required=True, search=True, listed=True, merge="append", help="Such as 2026-11"
+    )
     owner_id: Mapped[str | None] = field("Person", link="users", listed=True, merge="append")
     team_id: Mapped[str | None] = field("Team", link="teams", listed=True, merge="append")
     closed_at: Mapped[datetime | None] = field("Closed at", listed=True, merge="append")

@@ -41,7 +41,9 @@ class TerritoryMember(Record):
     search_rank = 95
     audience = "org"
 
-    territory_id: Mapped[str] = field("Territory", link="territories", required=True, listed=True, part_of=True)
+    territory_id: Mapped[str] = field(
+        "Territory", link="territories", required=True, listed=True, part_of=True
+    )
     user_id: Mapped[str] = field("Person", link="users", required=True, listed=True, merge="set")
     role: Mapped[str] = field("Role", choices=("owner", "substitute", "reader"), default="owner", listed=True)
     starts_on: Mapped[date | None] = field("Starts on", listed=True)

@@ -42,11 +42,17 @@ class Visit(Record):
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     opportunity_id: Mapped[str | None] = field("Opportunity", link="opportunities")
     state: Mapped[str] = field(
-        "State", choices=("planned", "saved", "submitted", "cancelled"), default="planned", listed=True, merge="ask"
+        "State",
+        choices=("planned", "saved", "submitted", "cancelled"),
+        default="planned",
+        listed=True,
+        merge="ask",
     )
     cancel_reason: Mapped[str | None] = field("Reason for cancelling")
 
-    starts_at: Mapped[datetime | None] = field("Starts at", listed=True, merge_group="time", group="Time and place")
+    starts_at: Mapped[datetime | None] = field(
+        "Starts at", listed=True, merge_group="time", group="Time and place"
+    )
     ends_at: Mapped[datetime | None] = field("Ends at", merge_group="time", group="Time and place")
     time_zone: Mapped[str | None] = field("Time zone", merge_group="time", group="Time and place")
     place: Mapped[str | None] = field("Place", group="Time and place")
@@ -62,7 +68,9 @@ class Visit(Record):
     preparation: Mapped[str | None] = field(
         "Preparation", kind="long", internal=True, merge="text", group="Preparation"
     )
-    summary: Mapped[str | None] = field("What was said", kind="long", search=True, merge="text", group="Report")
+    summary: Mapped[str | None] = field(
+        "What was said", kind="long", search=True, merge="text", group="Report"
+    )
     decisions: Mapped[str | None] = field("Decisions", kind="long", search=True, merge="text", group="Report")
     atmosphere: Mapped[str | None] = field(
         "Atmosphere", choices=("warm", "open", "neutral", "cool", "tense"), internal=True, group="Report"
@@ -105,7 +113,11 @@ def _unlocks(visit: Visit, before: Mapping[str, Any]) -> bool:
     if before.get("state") != "submitted" or visit.state != "saved":
         return False
     extra = {"submitted_at", "submitted_by_id", "unlocked_by_id", "unlock_reason", "state", "changed_at"}
-    return "unlocked_by_id" in before and bool(visit.unlocked_by_id and visit.unlock_reason) and extra >= set(before)
+    return (
+        "unlocked_by_id" in before
+        and bool(visit.unlocked_by_id and visit.unlock_reason)
+        and extra >= set(before)
+    )
 
 
 class VisitParticipant(Record):
@@ -149,7 +161,9 @@ class VisitObjective(Record):
     text: Mapped[str] = field("Objective", required=True, search=True, listed=True, merge="text")
     met: Mapped[str | None] = field("Met", choices=("yes", "partly", "no"), listed=True)
     result: Mapped[str | None] = field("Result", listed=True, merge="text")
-    plan_objective_id: Mapped[str | None] = field("From the account plan", link="plan_objectives", listed=True)
+    plan_objective_id: Mapped[str | None] = field(
+        "From the account plan", link="plan_objectives", listed=True
+    )
     plan_action_id: Mapped[str | None] = field("Action of the plan", link="plan_actions")
 
     def check(self) -> None:
