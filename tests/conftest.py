@@ -17,8 +17,12 @@ from tests.surroundings import INSIDE, MARKS, Screen, SecretService
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from app.store.workspace import Workspace
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+PASSPHRASE = "seven olive trees by the road"
 
 # All of this stands before anything of Rapport or Qt is imported: what a module reads at import is a test's too.
 HOME = Path(tempfile.mkdtemp(prefix="rapport-tests-"))
@@ -113,6 +117,33 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the folder of real files is not beside this checkout")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """An empty profile that opens with `PASSPHRASE`, and its key; made once, so that each test need only copy it."""
+    from app.secrets import KeyFile, fingerprint, new_key, with_passphrase
+    from app.store.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("blank") / "profile"
+    key = new_key()
+    Workspace.create(folder, key, with_passphrase(KeyFile(fingerprint(key)), key, PASSPHRASE)).close()
+    return folder, key
+
+
+@pytest.fixture
+def profile(blank: tuple[Path, bytes], tmp_path: Path) -> Path:
+    """The folder of an empty profile of the test's own; it opens with `PASSPHRASE`."""
+    return Path(shutil.copytree(blank[0], tmp_path / "profile"))
+
+
+@pytest.fixture
+def workspace(blank: tuple[Path, bytes], profile: Path) -> Iterator[Workspace]:
+    """An empty profile, open."""
+    from app.store.workspace import Workspace
+
+    with Workspace.open(profile, lambda key_file: blank[1]) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
