@@ -140,7 +140,7 @@ class AccountCard:
 def account_card(reader: Reader, account: str, on: date | None = None) -> AccountCard:
     """Facts, people, open items, money and rhythm of an account, as of a day."""
     today = on or date.today()
-    people = _people(reader, account)
+    shown, people_total = people(reader, account)
     upcoming = reader.row(
         "SELECT starts_at, subject FROM visits WHERE account_id = ? AND deleted_at IS NULL AND state = 'planned'"
         " AND starts_at >= ? ORDER BY starts_at LIMIT 1",
@@ -150,8 +150,8 @@ def account_card(reader: Reader, account: str, on: date | None = None) -> Accoun
     return AccountCard(
         account,
         facts,
-        people,
-        reader.value("SELECT count(*) FROM contacts WHERE account_id = ? AND deleted_at IS NULL", (account,)),
+        shown,
+        people_total,
         open_items(reader, account, today),
         _terms(reader, account),
         money(reader, account, today, facts.currency),
@@ -183,20 +183,25 @@ def _facts(reader: Reader, account: str) -> Facts:
     return Facts(**made, **words)
 
 
-def _people(reader: Reader, account: str) -> tuple[Person, ...]:
+def people(reader: Reader, account: str) -> tuple[tuple[Person, ...], int]:
+    """The contacts of an account, those who decide first, and how many there are in all."""
+    total = reader.value(
+        "SELECT count(*) FROM contacts WHERE account_id = ? AND deleted_at IS NULL AND left_on IS NULL", (account,)
+    )
     rows = reader.rows(
         "SELECT id, name, job, buying_role, support, coalesce(phone, mobile) AS phone, email, cares_about,"
         " is_key_player, last_met_on FROM contacts WHERE account_id = ? AND deleted_at IS NULL"
         " AND left_on IS NULL ORDER BY is_key_player DESC, buying_role IS NULL, name_sort LIMIT ?",
         (account, MOST_PEOPLE),
     )
-    return tuple(
+    shown = tuple(
         Person(
             row.id, row.name, row.job or "", row.buying_role or "", row.support or "", row.phone or "",
             row.email or "", row.cares_about or "", bool(row.is_key_player), day(row.last_met_on),
         )
         for row in rows
     )  # fmt: skip
+    return shown, total
 
 
 _OPEN: Sequence[str] = (
@@ -204,7 +209,7 @@ _OPEN: Sequence[str] = (
     " NULL AS currency FROM promises WHERE account_id = :account AND state = 'open' AND deleted_at IS NULL",
     "SELECT 'cases', id, type, subject, substr(solution_due_at, 1, 10), '', NULL, NULL FROM cases"
     " WHERE account_id = :account AND state NOT IN ('closed', 'rejected') AND deleted_at IS NULL",
-    "SELECT 'quotes', id, 'quote', trim(coalesce(number, '') || ' ' || coalesce(title_text, '')), valid_until, '',"
+    "SELECT 'quotes', id, 'quote', trim(coalesce(number, '') || ' ' || coalesce(subject, '')), valid_until, '',"
     " NULL, currency FROM quotes"
     " WHERE account_id = :account AND state IN ('draft', 'approved', 'issued') AND deleted_at IS NULL",
     "SELECT 'orders', id, 'order', coalesce(number, ''), coalesce(confirmed_last_on, requested_on), '', net, currency"

@@ -1,7 +1,9 @@
 """The organisations we deal with, and what only finance should see of them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from app.errors import Refused
 from app.records.base import Record, Rollup, Transitions, derived, field
 from app.records.rules import check_between, check_given, check_not_itself, check_positive
+from app.twins.matching import match_keys
 
 TYPES = ("prospect", "customer", "partner", "supplier", "distributor", "municipality", "competitor")
 
@@ -127,6 +130,10 @@ class Account(Record):
     internal_notes: Mapped[str | None] = field(
         "Internal notes", kind="long", search=True, internal=True, merge="text", group="Notes"
     )
+
+    @staticmethod
+    def match_keys(values: Mapping[str, Any]) -> list[str]:
+        return match_keys(values, "accounts", values.get("country"))
 
     def check(self) -> None:
         if self.stage == "lost":

@@ -1,12 +1,16 @@
 """The people: who they are, where they worked, whom they listen to."""
 
+from collections.abc import Mapping
 from datetime import date
+
+from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from app.records.base import Record, derived, field
 from app.records.rules import check_days, check_not_itself
+from app.twins.matching import match_keys
 
 CHANNELS = ("phone", "mobile", "e_mail", "letter", "fax", "chat", "video", "visit")
 
@@ -109,6 +113,10 @@ class Contact(Record):
     internal_notes: Mapped[str | None] = field(
         "Internal notes", kind="long", search=True, internal=True, merge="text", group="Notes"
     )
+
+    @staticmethod
+    def match_keys(values: Mapping[str, Any]) -> list[str]:
+        return match_keys(values, "contacts", values.get("country"))
 
     def check(self) -> None:
         check_not_itself(self, "reports_to_id")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.insight.identity import email_key, same_tax_number, tax_key, web_key
-from tests.app.insight.real_files import rows
+from app.twins.identity import email_key, same_tax_number, tax_key, web_key
+from tests.app.twins.real_files import rows
 
 
 @pytest.mark.parametrize(

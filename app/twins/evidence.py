@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.insight.identity import email_key, mail_host, same_tax_number, tax_key, web_key
-from app.insight.likeness import (
+from app.twins.identity import email_key, mail_host, same_tax_number, tax_key, web_key
+from app.twins.likeness import (
     SAME,
     FirmName,
     PersonName,
@@ -14,8 +14,8 @@ from app.insight.likeness import (
     person_likeness,
     text_likeness,
 )
-from app.insight.names import person_words
-from app.insight.phones import phone_key, same_phone
+from app.twins.names import person_words
+from app.twins.phones import phone_key, same_phone
 from app.language import N_
 
 Fields = Mapping[str, str | None]

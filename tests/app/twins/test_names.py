@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.insight.names import name_key, name_words
-from app.insight.scripts import latin, sound
+from app.twins.names import name_key, name_words
+from app.twins.scripts import latin, sound
 
 
 @pytest.mark.parametrize(

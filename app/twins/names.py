@@ -3,7 +3,7 @@
 import html
 import re
 
-from app.insight.scripts import latin
+from app.twins.scripts import latin
 
 # Words that only say which legal form an organisation has, in the Latin spelling of `latin`.
 _ANYWHERE = frozenset(

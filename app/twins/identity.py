@@ -6,7 +6,7 @@ country code missing or doubled, Greece as EL or GR); whether a number is valid 
 
 import re
 
-from app.insight.scripts import latin
+from app.twins.scripts import latin
 
 # Countries whose tax numbers carry their code in front; Greece writes EL.
 _TAX_COUNTRIES = frozenset(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.insight.phones import phone_key, same_phone
+from app.twins.phones import phone_key, same_phone
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.insight.names import (
+from app.twins.names import (
     GENERIC,
     all_name_words,
     name_words,
@@ -16,7 +16,7 @@ from app.insight.names import (
     person_words,
     without_brackets,
 )
-from app.insight.scripts import other_script, sound
+from app.twins.scripts import other_script, sound
 
 _FIGURES = re.compile(r"\d+")
 # Shares for likenesses that are no matter of single letters.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.insight.evidence import (
+from app.twins.evidence import (
     ACCOUNT_PHONES,
     CONTACT_EMAILS,
     CONTACT_PHONES,
@@ -22,10 +22,10 @@ from app.insight.evidence import (
     contact_evidence,
     contact_subject,
 )
-from app.insight.identity import email_key, mail_host, tax_body, tax_key, web_key
-from app.insight.names import GENERIC, name_key, name_words, one_spelling, person_words
-from app.insight.phones import phone_key, same_phone
-from app.insight.scripts import latin, sound
+from app.twins.identity import email_key, mail_host, tax_body, tax_key, web_key
+from app.twins.names import GENERIC, name_key, name_words, one_spelling, person_words
+from app.twins.phones import phone_key, same_phone
+from app.twins.scripts import latin, sound
 from app.language import t
 
 __all__ = [

@@ -9,8 +9,8 @@ from typing import Literal
 
 import pytest
 
-from app.insight.matching import compare, match_keys, score, subject
-from tests.app.insight.real_files import rows
+from app.twins.matching import compare, match_keys, score, subject
+from tests.app.twins.real_files import rows
 
 Fields = Mapping[str, str | None]
 Kind = Literal["accounts", "contacts"]

@@ -1,0 +1,418 @@
+"""What is known before a meeting, gathered for the one page that is printed."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from app.errors import Refused
+from app.language import Language
+from app.language import language as spoken
+from app.queries import account_card, question
+from app.queries.changed import changes_since
+from app.queries.company import company, in_zone, manager
+from app.queries.papers import (
+    Brief,
+    BriefPerson,
+    CaseLine,
+    Excerpt,
+    MoneyFacts,
+    NextProduct,
+    OrderLine,
+    PastContact,
+    PromiseLine,
+    RhythmFacts,
+    Rival,
+)
+from app.store.engine import Reader
+from app.values import day, from_stored_moment, moment, number
+
+MOST = 12
+"""How many of each a page could ever show; the totals count all."""
+
+
+@question("Meeting brief")
+def briefing(reader: Reader, visit: str = "", account: str = "", language: str = "en", on: date | None = None) -> Brief:
+    """Everything the page before a meeting may say: of a visit, or of an account without one."""
+    return brief_paper(reader, visit or account, language=language, on=on)
+
+
+def brief_paper(
+    reader: Reader, record_id: str, *, language: str = "en", on: date | None = None, **options: Any
+) -> Brief:
+    """The brief of a visit, or of an account; sentences in the language of the paper."""
+    visit = reader.row("SELECT * FROM visits WHERE id = ? AND deleted_at IS NULL", (record_id,))
+    account_id = visit.account_id if visit else record_id
+    account = reader.row("SELECT * FROM accounts WHERE id = ? AND deleted_at IS NULL", (account_id,))
+    if account is None:
+        raise Refused("There is no visit or account with the id {id}.", id=record_id)
+    today = on or date.today()
+    return _brief(reader, visit, account, today, spoken(language))
+
+
+def _brief(reader: Reader, visit: Any, account: Any, today: date, words: Language) -> Brief:
+    last = _last_visit(reader, account.id, visit)
+    since = day(last.starts_at[:10]) if last else None
+    changes = changes_since(reader, account.id, since, today, words) if since else ()
+    zone = visit.time_zone if visit else None
+    contacts, contacts_total = _contacts(reader, account.id, words)
+    our_person = manager(reader, visit.owner_id if visit else account.owner_id)
+    return Brief(
+        company=company(reader),
+        account=account.name,
+        as_of=_as_of(reader, account, today),
+        account_line=_account_line(account, words),
+        manager=our_person.name,
+        subject=visit.subject if visit else "",
+        goal=_goal(reader, visit),
+        ask=(visit.ask or "") if visit else "",
+        starts_at=in_zone(reader, moment(visit.starts_at), zone) if visit else None,
+        ends_at=in_zone(reader, moment(visit.ends_at), zone) if visit else None,
+        place=_place(visit, account),
+        directions=_directions(visit, words),
+        synced_at=_synced_at(reader),
+        last_visit_on=since,
+        warnings=Excerpt.of(_warnings(reader, account, today, words)),
+        people=_people(reader, visit, account.id, words),
+        changes=Excerpt.of(changes[:MOST], len(changes)),
+        contacts=Excerpt(contacts, contacts_total),
+        our_promises=_promises(reader, account.id, "ours", today),
+        their_promises=_promises(reader, account.id, "theirs", today),
+        orders=_orders(reader, account.id, today),
+        cases=_cases(reader, account.id, today, words),
+        needs=_needs(reader, account.id),
+        money=_money(reader, account, today),
+        rhythm=_rhythm(reader, account.id, today),
+        terms=Excerpt.of(_terms(reader, account.id, today, words)),
+        next_products=_next_products(reader, account.id, words),
+        rivals=_rivals(reader, account.id),
+        questions=Excerpt.of(_questions(reader, visit, account.id, words)),
+    )
+
+
+def _as_of(reader: Reader, account: Any, today: date) -> datetime:
+    """The newest fact in it: the last write before the end of that day. No clock: same data, same page."""
+    end = f"{(today + timedelta(days=1)).isoformat()}T00:00:00.000Z"
+    last = reader.value("SELECT at FROM changes WHERE at < ? ORDER BY seq DESC LIMIT 1", (end,))
+    found = from_stored_moment(last or account.changed_at)
+    return in_zone(reader, found) or found
+
+
+def _synced_at(reader: Reader) -> datetime | None:
+    last = reader.value("SELECT value FROM local WHERE name = 'sync.last_at'")
+    return in_zone(reader, moment(last))
+
+
+def _account_line(account: Any, words: Language) -> str:
+    tier = words.text("Key account") if account.tier == "key" else ""
+    parts = (tier, words.text(_sentence(account.stage)), account.city, account.industry)
+    return " · ".join(part for part in parts if part)
+
+
+def _sentence(code: str) -> str:
+    """A choice as it is shown: `needs_known` → “Needs known”."""
+    return code.replace("_", " ").capitalize()
+
+
+def _goal(reader: Reader, visit: Any) -> str:
+    if visit is None:
+        return ""
+    texts = reader.column(
+        "SELECT text FROM visit_objectives WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, seq", (visit.id,)
+    )
+    return "; ".join(texts) or visit.preparation or ""
+
+
+def _place(visit: Any, account: Any) -> str:
+    if visit is not None and visit.place:
+        return str(visit.place)
+    return ", ".join(part for part in (account.street, account.postal_code, account.city) if part)
+
+
+def _directions(visit: Any, words: Language) -> str:
+    if visit is None or not visit.travel_minutes:
+        return ""
+    return words.text("{minutes} minutes on the road", minutes=visit.travel_minutes)
+
+
+def _last_visit(reader: Reader, account_id: str, visit: Any) -> Any:
+    return reader.row(
+        "SELECT starts_at FROM visits WHERE account_id = :account AND deleted_at IS NULL AND id <> :visit"
+        " AND state IN ('saved', 'submitted') AND starts_at < :before ORDER BY starts_at DESC LIMIT 1",
+        {
+            "account": account_id,
+            "visit": visit.id if visit else "",
+            "before": (visit.starts_at if visit else None) or "9999",
+        },
+    )
+
+
+def _people(reader: Reader, visit: Any, account_id: str, words: Language) -> Excerpt[BriefPerson]:
+    invited = set(
+        reader.column(
+            "SELECT contact_id FROM visit_participants WHERE visit_id = ? AND deleted_at IS NULL", (visit.id,)
+        )
+        if visit
+        else ()
+    )
+    people, total = account_card.people(reader, account_id)
+    ordered = sorted(people, key=lambda person: person.id not in invited)
+    return Excerpt(
+        tuple(
+            BriefPerson(
+                person.name, person.job, words.text(_sentence(person.buying_role)) if person.buying_role else "",
+                person.cares_about, person.last_met_on, person.id in invited,
+            )
+            for person in ordered[:MOST]
+        ),
+        total,
+    )  # fmt: skip
+
+
+def _contacts(reader: Reader, account_id: str, words: Language) -> tuple[tuple[PastContact, ...], int]:
+    done = (
+        "SELECT starts_at, 'visit' AS type, coalesce(summary, subject) AS text, owner_id FROM visits"
+        " WHERE account_id = :account AND deleted_at IS NULL AND state IN ('saved', 'submitted')"
+        " UNION ALL SELECT starts_at, type, coalesce(text, subject), owner_id FROM activities"
+        " WHERE account_id = :account AND deleted_at IS NULL AND state = 'done' AND type NOT IN ('task', 'note')"
+        " AND starts_at IS NOT NULL"
+    )
+    rows = reader.rows(
+        f"SELECT d.starts_at, d.type, d.text, u.name AS owner FROM ({done} ORDER BY starts_at DESC LIMIT 3) d"
+        " LEFT JOIN users u ON u.id = d.owner_id ORDER BY d.starts_at DESC",
+        {"account": account_id},
+    )
+    counts = reader.row(
+        "SELECT (SELECT count(*) FROM visits WHERE account_id = :account AND deleted_at IS NULL"
+        " AND state IN ('saved', 'submitted')) + (SELECT count(*) FROM activities WHERE account_id = :account"
+        " AND deleted_at IS NULL AND state = 'done' AND type NOT IN ('task', 'note')) AS total",
+        {"account": account_id},
+    )
+    shown = tuple(
+        PastContact(
+            date.fromisoformat(row.starts_at[:10]), words.text(_KINDS.get(row.type, "Contact")), row.text or "",
+            row.owner or "",
+        )
+        for row in rows
+    )  # fmt: skip
+    return shown, counts.total
+
+
+_KINDS = {
+    "visit": "Visit", "call": "Call", "meeting": "Meeting", "e_mail": "E-mail", "letter": "Letter", "fax": "Fax",
+    "chat": "Chat", "video": "Video call",
+}  # fmt: skip
+
+
+def _promises(reader: Reader, account_id: str, side: str, today: date) -> Excerpt[PromiseLine]:
+    rows = reader.rows(
+        "SELECT p.text, p.due_on, coalesce(u.name, c.name, p.department) AS who FROM promises p"
+        " LEFT JOIN users u ON u.id = p.owner_id AND p.side = 'ours'"
+        " LEFT JOIN contacts c ON c.id = p.contact_id AND p.side = 'theirs'"
+        " WHERE p.account_id = ? AND p.side = ? AND p.state = 'open' AND p.deleted_at IS NULL"
+        " ORDER BY p.due_on IS NULL, p.due_on, p.seq",
+        (account_id, side),
+    )
+    lines = tuple(
+        PromiseLine(row.text, day(row.due_on), row.who or "", bool(row.due_on and row.due_on < today.isoformat()))
+        for row in rows
+    )
+    return Excerpt.of(lines)
+
+
+def _orders(reader: Reader, account_id: str, today: date) -> Excerpt[OrderLine]:
+    rows = reader.rows(
+        "SELECT number, client_reference, coalesce(confirmed_last_on, confirmed_first_on, requested_on) AS promised,"
+        " net, currency FROM orders WHERE account_id = ? AND deleted_at IS NULL AND shipped_on IS NULL"
+        " AND state NOT IN ('draft', 'delivered', 'closed', 'cancelled') ORDER BY promised IS NULL, promised, seq",
+        (account_id,),
+    )
+    lines = []
+    for row in rows:
+        promised = day(row.promised)
+        late = max((today - promised).days, 0) if promised else 0
+        lines.append(
+            OrderLine(row.number or "", row.client_reference or "", promised, late, number(row.net), row.currency or "")
+        )
+    return Excerpt.of(lines)
+
+
+def _cases(reader: Reader, account_id: str, today: date, words: Language) -> Excerpt[CaseLine]:
+    rows = reader.rows(
+        "SELECT number, subject, coalesce(reported_at, created_at) AS reported, solution_due_at, severity FROM cases"
+        " WHERE account_id = ? AND deleted_at IS NULL AND state NOT IN ('closed', 'rejected')"
+        " ORDER BY severity = 'critical' DESC, severity = 'major' DESC, reported",
+        (account_id,),
+    )
+    return Excerpt.of(
+        CaseLine(
+            row.number or "", row.subject, date.fromisoformat(row.reported[:10]),
+            day(row.solution_due_at[:10]) if row.solution_due_at else None,
+            words.text(_sentence(row.severity)) if row.severity else "",
+            bool(row.solution_due_at and row.solution_due_at[:10] < today.isoformat()),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _needs(reader: Reader, account_id: str) -> Excerpt[str]:
+    return Excerpt.of(
+        reader.column(
+            "SELECT statement FROM needs WHERE account_id = ? AND deleted_at IS NULL"
+            " AND state IN ('found', 'matched', 'offered') ORDER BY importance IS NULL, importance DESC, seq DESC",
+            (account_id,),
+        )
+    )
+
+
+def _money(reader: Reader, account: Any, today: date) -> MoneyFacts | None:
+    found = account_card.money(reader, account.id, today, account.currency or "")
+    limit = reader.row(
+        "SELECT credit_limit FROM account_finance WHERE account_id = ? AND deleted_at IS NULL", (account.id,)
+    )
+    figures = (found.last_12_months, found.previous_12_months, found.unpaid)
+    if not any(figures) and limit is None:
+        return None
+    open_quotes = number(
+        reader.value(
+            "SELECT sum(l.net) FROM quotes q JOIN quote_lines l ON l.quote_id = q.id AND l.deleted_at IS NULL"
+            " AND NOT l.is_optional AND l.alternative_to_id IS NULL"
+            " WHERE q.account_id = ? AND q.state = 'issued' AND q.deleted_at IS NULL AND q.currency = ?",
+            (account.id, found.currency),
+        )
+    )
+    return MoneyFacts(
+        found.currency, found.last_12_months, found.previous_12_months, found.unpaid, found.overdue,
+        number(limit.credit_limit) if limit else None, open_quotes,
+    )  # fmt: skip
+
+
+def _rhythm(reader: Reader, account_id: str, today: date) -> RhythmFacts | None:
+    found = account_card.rhythm(reader, account_id, today)
+    if not found.orders:
+        return None
+    return RhythmFacts(found.orders, found.last_on, found.median_days, found.next_on, found.is_overdue)
+
+
+def _terms(reader: Reader, account_id: str, today: date, words: Language) -> list[str]:
+    finance = reader.row(
+        "SELECT payment_terms, payment_terms_days FROM account_finance WHERE account_id = ? AND deleted_at IS NULL",
+        (account_id,),
+    )
+    lines = []
+    if finance and (finance.payment_terms or finance.payment_terms_days):
+        days = finance.payment_terms_days
+        lines.append(finance.payment_terms or words.text("Payment within {days} days", days=days))
+    rows = reader.rows(
+        "SELECT s.*, coalesce(p.name, f.name) AS what FROM special_terms s LEFT JOIN products p ON p.id = s.product_id"
+        " LEFT JOIN product_families f ON f.id = s.family_id WHERE s.account_id = ? AND s.deleted_at IS NULL"
+        " AND (s.valid_until IS NULL OR s.valid_until >= ?) AND (s.valid_from IS NULL OR s.valid_from <= ?)"
+        " ORDER BY s.seq",
+        (account_id, today.isoformat(), today.isoformat()),
+    )
+    return lines + [line for row in rows if (line := _term(row, words))]
+
+
+def _term(row: Any, words: Language) -> str:
+    what = row.what or words.text("All products")
+    if row.discount_percent:
+        return f"{what}: −{words.percent(number(row.discount_percent) or Decimal(0))}"
+    if row.price is not None:
+        return f"{what}: {words.money(number(row.price) or Decimal(0), row.currency or '')}"
+    if row.bonus_percent:
+        return f"{what}: " + words.text("yearly bonus {percent}", percent=words.percent(number(row.bonus_percent) or Decimal(0)))
+    return ""
+
+
+def _next_products(reader: Reader, account_id: str, words: Language) -> Excerpt[NextProduct]:
+    """First what answers a need heard from the client, then what similar clients buy."""
+    rows = reader.rows(
+        "SELECT DISTINCT p.name, n.statement FROM needs n JOIN products p ON p.id = n.product_id"
+        " WHERE n.account_id = ? AND n.deleted_at IS NULL AND n.state IN ('found', 'matched')"
+        " ORDER BY n.importance IS NULL, n.importance DESC, n.seq LIMIT ?",
+        (account_id, MOST),
+    )
+    found = [NextProduct(row.name, words.text("Asked for: “{words}”", words=row.statement)) for row in rows]
+    from app.queries.next_product import suggestions
+
+    known = {product.name for product in found}
+    for each in suggestions(reader, account_id, MOST):
+        if each.product not in known:
+            found.append(NextProduct(each.product, words.text("Bought together with {product}", product=each.because)))
+    return Excerpt.of(found)
+
+
+def _rivals(reader: Reader, account_id: str) -> Excerpt[Rival]:
+    rows = reader.rows(
+        "SELECT c.name, s.text AS note FROM competitor_sightings s JOIN competitors c ON c.id = s.competitor_id"
+        " WHERE s.account_id = ? AND s.deleted_at IS NULL AND c.deleted_at IS NULL ORDER BY s.seen_on DESC, s.seq DESC",
+        (account_id,),
+    )
+    newest = {row.name: row.note or "" for row in reversed(rows)}
+    return Excerpt.of(Rival(name, note) for name, note in reversed(newest.items()))
+
+
+def _warnings(reader: Reader, account: Any, today: date, words: Language) -> list[str]:
+    """What could go wrong in the room, gravest first."""
+    found = []
+    blocked = reader.value(
+        "SELECT is_blocked FROM account_finance WHERE account_id = ? AND deleted_at IS NULL", (account.id,)
+    )
+    if blocked:
+        found.append(words.text("Deliveries to this account are stopped."))
+    if account.do_not_contact:
+        found.append(words.text("This account asked not to be contacted."))
+    for currency, overdue in _overdue_sums(reader, account.id, today):
+        found.append(words.text("Overdue payments: {amount}.", amount=words.money(overdue, currency)))
+    grave = reader.value(
+        "SELECT count(*) FROM cases WHERE account_id = ? AND deleted_at IS NULL AND severity IN ('critical', 'major')"
+        " AND state NOT IN ('closed', 'rejected')",
+        (account.id,),
+    )
+    if grave:
+        found.append(words.plural(grave, "{count} serious case is open.", "{count} serious cases are open."))
+    late = _orders(reader, account.id, today)
+    late_count = sum(1 for order in late.items if order.days_late)
+    if late_count:
+        found.append(words.plural(late_count, "{count} delivery is late.", "{count} deliveries are late."))
+    return found
+
+
+def _overdue_sums(reader: Reader, account_id: str, today: date) -> list[tuple[str, Decimal]]:
+    rows = reader.rows(
+        "SELECT coalesce(currency, '') AS currency, sum(open_amount) AS total FROM invoices WHERE account_id = ?"
+        " AND deleted_at IS NULL AND state IN ('open', 'part_paid') AND due_on < ? GROUP BY coalesce(currency, '')",
+        (account_id, today.isoformat()),
+    )
+    return [(row.currency, number(row.total) or Decimal(0)) for row in rows if row.total]
+
+
+def _questions(reader: Reader, visit: Any, account_id: str, words: Language) -> list[str]:
+    """The questions written for the visit, filled up to three by what is not known."""
+    own = [line.strip() for line in (visit.questions or "").splitlines() if line.strip()] if visit else []
+    if len(own) < 3:
+        own += _gaps(reader, account_id, words)
+    return own[: max(3, len(own) if visit and visit.questions else 3)]
+
+
+def _gaps(reader: Reader, account_id: str, words: Language) -> list[str]:
+    roles = set(
+        reader.column(
+            "SELECT DISTINCT buying_role FROM contacts WHERE account_id = ? AND deleted_at IS NULL"
+            " AND buying_role IS NOT NULL",
+            (account_id,),
+        )
+    )
+    gaps = []
+    if not roles & {"decision_maker", "approver"}:
+        gaps.append(words.text("Who takes the decision, and who signs?"))
+    if not reader.value("SELECT count(*) FROM needs WHERE account_id = ? AND deleted_at IS NULL", (account_id,)):
+        gaps.append(words.text("What would make their work easier this year?"))
+    if not reader.value(
+        "SELECT count(*) FROM competitor_sightings WHERE account_id = ? AND deleted_at IS NULL", (account_id,)
+    ):
+        gaps.append(words.text("Whom else do they buy from, and why?"))
+    gaps.append(words.text("What went well since we last met, and what did not?"))
+    gaps.append(words.text("What is their next decision, and when?"))
+    return gaps
+
+
