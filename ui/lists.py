@@ -1,10 +1,13 @@
 """Long lists: an array of row numbers, pages of rows fetched through the store lane as they come into sight.
 
 A list query is a pair of plain functions:
-`ids(reader, *, filter, sort, **where) -> array('q')` gives the numbers of all rows in order,
-`rows(reader, numbers) -> list[dataclass]` gives what is shown, in the order of `numbers`; a row gone in between is None
-(or is left out, when the dataclass has a field `number`).
+`ids(reader, **question) -> array('q')` gives the row numbers (`seq`) in order; the question is what `ask(...)` was
+given, with `sort="name"` or `sort="-name"` when a header was clicked.
+`rows(reader, numbers) -> list[dataclass]` gives what is shown of them; each row says its own `seq`, so rows that are
+gone in between may be left out.
 """
+
+from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
@@ -62,7 +65,7 @@ class Rows(QAbstractTableModel):
         self._numbers: array[int] = array("q")
         self._rows: dict[int, Any] = {}
         self._asked: OrderedDict[int, Ticket] = OrderedDict()
-        self._question: dict[str, Any] = {"filter": "", "sort": ""}
+        self._question: dict[str, Any] = {}
         self._round = 0
         self.asked_once = False
 
@@ -209,15 +212,10 @@ class Rows(QAbstractTableModel):
         self._changed(page * PAGE, page * PAGE + len(numbers) - 1)
 
     def _keep(self, numbers: list[int], rows: list[Any]) -> None:
-        pairs: list[tuple[int, Any]]
-        if len(rows) == len(numbers):
-            pairs = list(zip(numbers, rows, strict=True))
-        else:
-            pairs = [(row.number, row) for row in rows]
-        for number, row in pairs:
+        for number in numbers:
             self._rows.pop(number, None)
-            if row is not None:
-                self._rows[number] = row
+        for row in rows:
+            self._rows[row.seq] = row
         self._stale.difference_update(numbers)
         for number in list(self._rows)[: max(0, len(self._rows) - KEPT)]:
             del self._rows[number]

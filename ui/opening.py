@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import Locked
 
-PASSPHRASE = "RAPPORT_PASSPHRASE"  # noqa: S105  the name of the variable, not a secret
+PASSPHRASE = "RAPPORT_PASSPHRASE"
 
 
 @dataclass(frozen=True)

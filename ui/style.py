@@ -34,6 +34,8 @@ class HouseStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if element == _P.PE_PanelItemViewRow and widget is not None and widget.property("ownGround"):
+            return  # the delegate paints the rounded ground of a chosen row itself
         mark = self._marks.get(element)
         if mark is None:
             super().drawPrimitive(element, option, painter, widget)

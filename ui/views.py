@@ -259,6 +259,7 @@ class _LongView(QTableView):
     def __init__(self, model: Rows | Fixed, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("ownGround", True)
         self.setModel(model)
         self.source = model
         self._keyboard = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,7 +14,7 @@ from ui import theme
 from ui.actions import Actions, Spec, key_text
 from ui.hub import Hub
 from ui.rail import Rail
-from ui.screens import entries, entry, for_kind
+from ui.screens import Entry, entries, entry, for_kind
 from ui.screens.base import House, Place, Screen
 from ui.widgets.basics import Button, ElidedLabel, IconButton, column, first_focus, row
 from ui.widgets.search import SearchField
@@ -182,13 +183,19 @@ class Window(QMainWindow):
     def _loaded(self, name: str) -> Screen:
         screen = self._screens.get(name)
         if screen is None:
-            made: Screen = import_module(entry(name).module).Screen(self.house)
+            made = self._made(entry(name))
             made.setObjectName(name)
             made.setAccessibleName(t(entry(name).title))
             made.titled.connect(lambda text, made=made: self._titled(made, text))
             made.primary_changed.connect(lambda made=made: self._offered(made))
             self.stack.addWidget(made)
             self._screens[name] = screen = made
+        return screen
+
+    def _made(self, wanted: Entry) -> Screen:
+        # A section that has no screen of its own has the generic list and form from the first day.
+        module = wanted.module if find_spec(wanted.module) is not None else "ui.screens.records"
+        screen: Screen = import_module(module).Screen(self.house)
         return screen
 
     def _titled(self, screen: Screen, text: str) -> None:

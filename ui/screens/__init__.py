@@ -49,10 +49,10 @@ for _entry in (
         "pipeline", N_("Pipeline"), "square-kanban", "ui.screens.pipeline", "Ctrl+3", True, ("opportunities",)
     ),
     Entry(
-        "contracts", N_("Contracts"), "file-pen-line", "ui.screens.contracts", "Ctrl+4", True, ("contracts",)
+        "contracts", N_("Contracts"), "file-pen-line", "ui.screens.records", "Ctrl+4", True, ("contracts",)
     ),
-    Entry("orders", N_("Orders"), "package", "ui.screens.orders", "Ctrl+5", True, ("orders",)),
-    Entry("cases", N_("Cases"), "life-buoy", "ui.screens.cases", "Ctrl+6", True, ("cases",)),
+    Entry("orders", N_("Orders"), "package", "ui.screens.records", "Ctrl+5", True, ("orders",)),
+    Entry("cases", N_("Cases"), "life-buoy", "ui.screens.records", "Ctrl+6", True, ("cases",)),
     Entry("products", N_("Products"), "tag", "ui.screens.products", "Ctrl+7", True, ("products",)),
     Entry("reports", N_("Reports"), "chart-column", "ui.screens.reports", "Ctrl+8", True),
     Entry("records", N_("Records"), "table", "ui.screens.records"),

@@ -67,7 +67,7 @@ class TextEdit(QLineEdit):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        self.textChanged.connect(self.changed)
+        self.textChanged.connect(lambda text: self.changed.emit(text))
 
     def value(self) -> str:
         return self.text()
@@ -109,7 +109,7 @@ class Flag(QCheckBox):
     def __init__(self, text: str = "") -> None:
         super().__init__(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.toggled.connect(self.changed)
+        self.toggled.connect(lambda on: self.changed.emit(on))
 
     def value(self) -> bool:
         return self.isChecked()
@@ -200,12 +200,15 @@ class _Read(QFrame):
         return self.sentence() if isinstance(self.value(), str) else ""
 
     def read(self, text: str) -> Any:
+        """The value behind a text; ValueError when there is none."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
+        """A value in the person's language."""
         raise NotImplementedError
 
     def sentence(self) -> str:
+        """What to say when the text cannot be read."""
         raise NotImplementedError
 
     def _settle(self) -> None:
@@ -277,7 +280,7 @@ class DayEdit(_Read):
     """A day: typed in any usual form, or chosen in a calendar; + and - move it by a day."""
 
     def __init__(self) -> None:
-        super().__init__(t("Day"))
+        super().__init__(current().day(date(2026, 11, 21)))
         self._button = IconButton("calendar", t("Choose a day"), self._calendar)
         layout = row(self.line, self._button, gap=4)
         layout.setStretch(0, 1)
@@ -289,19 +292,10 @@ class DayEdit(_Read):
         self._button.setAccessibleName(f"{name}: {t('Choose a day')}")
 
     def read(self, text: str) -> date:
-        return current().parse_day(text, date.today())  # noqa: DTZ011  the person's own calendar day
+        return current().parse_day(text, date.today())
 
     def write(self, value: Any) -> str:
         return current().day(value if isinstance(value, date) else date.fromisoformat(str(value)))
-
-    def set_value(self, value: Any) -> None:
-        """Show a day, given as a date or as its ISO text."""
-        if isinstance(value, str) and value:
-            try:
-                value = date.fromisoformat(value)
-            except ValueError:
-                pass
-        super().set_value(value)
 
     def sentence(self) -> str:
         return t("This is not a day. Write it like {example}.", example=current().day(date(2026, 11, 21)))
@@ -378,11 +372,14 @@ class MomentEdit(QFrame):
         return datetime.combine(day, hour).astimezone()
 
     def set_value(self, value: Any) -> None:
-        """Show a moment, given as a datetime or as its ISO text."""
+        """Show a moment, given as a datetime or as its ISO text; other text stays as it is."""
         if isinstance(value, str) and value:
-            value = datetime.fromisoformat(value.replace("Z", "+00:00"))
-        if value is None or value == "":
-            self.day.set_value(None)
+            try:
+                value = datetime.fromisoformat(value.replace("Z", "+00:00"))
+            except ValueError:
+                pass
+        if not isinstance(value, datetime):
+            self.day.set_value(value)
             self.hour.setText("")
             return
         here = value.astimezone()
