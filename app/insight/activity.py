@@ -32,9 +32,7 @@ class Activity:
         """From the days of purchase up to a day; at least one is needed. Several on one day count once."""
         days = sorted({day for day in ordered_on if day <= until})
         first = days[0]
-        return cls(
-            len(days) - 1, (days[-1] - first).days / DAYS_A_WEEK, (until - first).days / DAYS_A_WEEK
-        )
+        return cls(len(days) - 1, (days[-1] - first).days / DAYS_A_WEEK, (until - first).days / DAYS_A_WEEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ class BuyingModel:
         whole = self.alpha + known.weeks
         series = _hypergeometric(r + x, b + x, a + b + x - 1, weeks_ahead / (whole + weeks_ahead))
         share = (whole / (whole + weeks_ahead)) ** (r + x)
-        still_active = (a + b + x - 1) / (a - 1) * (1 - share * series)
+        leaving = a - 1 if abs(a - 1) > 1e-9 else 1e-9  # the limit at 1
+        still_active = (a + b + x - 1) / leaving * (1 - share * series)
         return still_active / (1 + (self._gone(known) if x else 0.0))
 
     def _gone(self, known: Activity) -> float:
@@ -142,12 +141,14 @@ def _downhill(
         best, worst = found[0][0], found[-1][0]
         if worst - best < near:
             break
-        centre = [sum(values) / len(start) for values in zip(*(corner for _, corner in found[:-1]), strict=True)]
+        centre = [
+            sum(values) / len(start) for values in zip(*(corner for _, corner in found[:-1]), strict=True)
+        ]
 
-        def along(share: float, centre: list[float] = centre) -> tuple[float, list[float]]:
-            point = [
-                middle + share * (corner - middle) for middle, corner in zip(centre, found[-1][1], strict=True)
-            ]
+        def along(
+            share: float, centre: Sequence[float] = centre, corner: Sequence[float] = found[-1][1]
+        ) -> tuple[float, list[float]]:
+            point = [middle + share * (value - middle) for middle, value in zip(centre, corner, strict=True)]
             return badness(point), point
 
         mirrored = along(-1.0)

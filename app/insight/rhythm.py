@@ -28,7 +28,7 @@ class Rhythm:
     active_chance: float | None = None
 
 
-def rhythm(ordered_on: Iterable[date], on: date, model: BuyingModel | None = None) -> Rhythm:
+def purchase_rhythm(ordered_on: Iterable[date], on: date, model: BuyingModel | None = None) -> Rhythm:
     """The rhythm as known on a day: later orders are not looked at, several on one day are one purchase.
 
     The median half-way between two whole days counts up for the next day. `model` is what `fit` made of the buying
