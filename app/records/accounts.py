@@ -70,9 +70,11 @@ class Account(Record):
     legal_name: Mapped[str | None] = field("Legal name", search=True)
     also_known_as: Mapped[str | None] = field("Also known as", search=True)
     type: Mapped[str] = field("Type", choices=TYPES, default="prospect", listed=True)
-    stage: Mapped[str] = field("Stage", choices=STAGES, default="prospect", listed=True, merge="ask")
-    stage_since: Mapped[date | None] = field("Stage since", merge_group="stage")
-    lost_reason: Mapped[str | None] = field("Reason for the loss", merge_group="stage")
+    stage: Mapped[str] = field(
+        "Stage", choices=STAGES, default="prospect", listed=True, merge="ask", merge_group="stage"
+    )
+    stage_since: Mapped[date | None] = field("Stage since", merge="ask", merge_group="stage")
+    lost_reason: Mapped[str | None] = field("Reason for the loss", merge="ask", merge_group="stage")
     tier: Mapped[str | None] = field("Tier", choices=("key", "a", "b", "c"), listed=True)
     parent_id: Mapped[str | None] = field("Parent account", link="accounts")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")

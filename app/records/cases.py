@@ -163,7 +163,9 @@ class CaseAction(Record):
     done_on: Mapped[date | None] = field("Done on", listed=True)
     done_by_id: Mapped[str | None] = field("Done by", link="users")
     cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask", merge_group="cost")
-    currency: Mapped[str | None] = field("Currency", kind="currency", internal=True, merge_group="cost")
+    currency: Mapped[str | None] = field(
+        "Currency", kind="currency", internal=True, merge="ask", merge_group="cost"
+    )
     proof: Mapped[str | None] = field("Proof")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-
 from typing import Any
 
 from sqlalchemy import Index

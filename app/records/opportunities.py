@@ -37,8 +37,10 @@ class Opportunity(Record):
     account_id: Mapped[str] = field("Account", link="accounts", required=True, listed=True)
     contact_id: Mapped[str | None] = field("Contact", link="contacts")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
-    stage: Mapped[str] = field("Stage", choices=STAGES, default="new", listed=True, merge="ask")
-    stage_since: Mapped[date | None] = field("Stage since", merge_group="stage")
+    stage: Mapped[str] = field(
+        "Stage", choices=STAGES, default="new", listed=True, merge="ask", merge_group="stage"
+    )
+    stage_since: Mapped[date | None] = field("Stage since", merge="ask", merge_group="stage")
     amount: Mapped[Decimal | None] = field(
         "Amount", kind="money", listed=True, merge="ask", merge_group="amount", group="Value"
     )
@@ -54,11 +56,13 @@ class Opportunity(Record):
     expected_on: Mapped[date | None] = field("Expected on", listed=True, group="Value")
     next_step: Mapped[str | None] = field("Next step", search=True, listed=True, group="Next")
     next_step_on: Mapped[date | None] = field("Next step on", listed=True, group="Next")
-    lost_reason: Mapped[str | None] = field("Reason for the loss", merge_group="stage", group="Outcome")
-    lost_to_id: Mapped[str | None] = field(
-        "Lost to", link="competitors", merge_group="stage", group="Outcome"
+    lost_reason: Mapped[str | None] = field(
+        "Reason for the loss", merge="ask", merge_group="stage", group="Outcome"
     )
-    closed_on: Mapped[date | None] = field("Closed on", merge_group="stage", group="Outcome")
+    lost_to_id: Mapped[str | None] = field(
+        "Lost to", link="competitors", merge="ask", merge_group="stage", group="Outcome"
+    )
+    closed_on: Mapped[date | None] = field("Closed on", merge="ask", merge_group="stage", group="Outcome")
     competitor: Mapped[str | None] = field("Competitors", search=True, internal=True, group="Outcome")
     product_family_id: Mapped[str | None] = field("Product family", link="product_families", group="Origin")
     source: Mapped[str | None] = field("Source", group="Origin")

@@ -43,25 +43,40 @@ def _follows(record: Record, name: str, before: Mapping[str, Any]) -> bool:
     target = next(each.class_ for each in Record.registry.mappers if each.class_.__tablename__ == table)
     with session.no_autoflush:
         former = session.get(target, before[name])
-    return former is not None and getattr(former, "merged_into_id", None) == getattr(record, name)
+    into = getattr(former, "merged_into_id", None)
+    return into is not None and into == getattr(record, name)
+
+
+def _former_values(record: Record) -> dict[str, Any]:
+    """The declared values that this step replaces, as they were."""
+    about, committed = fields(type(record)), inspect(record).committed_state
+    names = [name for name in committed if name in about or name == "deleted_at"]
+    return {name: committed[name] for name in names if committed[name] != getattr(record, name)}
 
 
 def check_part(record: Record, whole: type[Record], link: str, states: Collection[str]) -> None:
     """Refuse writing a part whose whole was locked before this step and still is.
 
     A part that comes in together with its whole passes (the whole is not kept yet), and so does one
-    that is changed in the step that opens or locks the whole.
+    that is changed in the step that opens or locks the whole, or only follows a merged record.
     """
+    before = _former_values(record)
+    if before and all(_follows(record, name, before) for name in before):
+        return
+    for whole_id in {getattr(record, link), before.get(link)}:
+        _check_open(record, whole, whole_id, states)
+
+
+def _check_open(record: Record, whole: type[Record], whole_id: str | None, states: Collection[str]) -> None:
     session = object_session(record)
-    if session is None or getattr(record, link) is None:
+    if session is None or whole_id is None:
         return
     with session.no_autoflush:
-        owner = session.get(whole, getattr(record, link))
-    if owner is None or inspect(owner).pending:
+        owner = session.get(whole, whole_id)
+    if owner is None or owner.created_at == record.changed_at:  # both come in with the same step
         return
-    replaced = inspect(owner).attrs.state.history.deleted
     now = owner.state  # type: ignore[attr-defined]
-    if now in states and (not replaced or replaced[0] in states):
+    if now in states and inspect(owner).committed_state.get("state", now) in states:
         raise Refused("{title} {name} is locked.", title=owner.title, name=owner.name_text)
 
 
