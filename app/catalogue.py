@@ -63,12 +63,17 @@ class Entry:
         for name in given:
             if name not in known:
                 raise Refused(
-                    "“{verb}” takes no {name}; it takes: {known}.", verb=self.name, name=name, known=", ".join(known)
+                    "“{verb}” takes no {name}; it takes: {known}.",
+                    verb=self.name,
+                    name=name,
+                    known=", ".join(known),
                 )
         missing = [name for name, parameter in known.items() if parameter.required and name not in given]
         if missing:
             sentences = {name: "This is needed." for name in missing}
-            raise Refused("“{verb}” needs: {names}.", verb=self.name, names=", ".join(missing), fields=sentences)
+            raise Refused(
+                "“{verb}” needs: {names}.", verb=self.name, names=", ".join(missing), fields=sentences
+            )
         return {name: _read(name, value, known[name].type) for name, value in given.items()}
 
 

@@ -54,7 +54,12 @@ def show_value(value: Any, as_json: bool) -> None:
 def show_error(exit_code: int, code: str, message: str, fields: Mapping[str, str], as_json: bool) -> None:
     """Print on standard error why a command did not do its work."""
     if as_json:
-        print(json.dumps({"error": {"code": code, "message": message, "fields": dict(fields)}}, ensure_ascii=False), file=sys.stderr)
+        print(
+            json.dumps(
+                {"error": {"code": code, "message": message, "fields": dict(fields)}}, ensure_ascii=False
+            ),
+            file=sys.stderr,
+        )
         return
     print(f"rapport: {message}", file=sys.stderr)
     for name, sentence in fields.items():
@@ -66,7 +71,11 @@ def _lines(data: Any) -> list[str]:
     if isinstance(data, dict):
         return [line for key, value in data.items() for line in _pair(key, value)]
     if isinstance(data, list):
-        return _table(data) if data and all(isinstance(each, dict) for each in data) else [_cell(each) for each in data]
+        return (
+            _table(data)
+            if data and all(isinstance(each, dict) for each in data)
+            else [_cell(each) for each in data]
+        )
     return [_cell(data)]
 
 
@@ -81,7 +90,10 @@ def _table(rows: list[dict[str, Any]]) -> list[str]:
     cells = [[_short(row.get(name)) for name in names] for row in rows]
     widths = [max(len(name), *(len(row[place]) for row in cells)) for place, name in enumerate(names)]
     lines = [names, *cells]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
 
 
 def _short(value: Any) -> str:

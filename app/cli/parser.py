@@ -51,7 +51,9 @@ def _profile_commands(commands: Any) -> None:
     demo.add_argument("--size", choices=("small", "full"), default="small")
     demo.add_argument("--no-window", action="store_true")
     _add(commands, "status", profile.status, "how the data stand")
-    doctor = _add(commands, "doctor", profile.doctor, "check file, key, shape, links, search, attachments, log")
+    doctor = _add(
+        commands, "doctor", profile.doctor, "check file, key, shape, links, search, attachments, log"
+    )
     doctor.add_argument("--deep", action="store_true", help="read every page and every attachment")
     backup = _add(commands, "backup", profile.backup, "write one encrypted file with everything")
     backup.add_argument("file", metavar="FILE")

@@ -35,4 +35,6 @@ def _text_of(value: str) -> str:
     except UnicodeDecodeError:
         raise Refused("The file {path} is not UTF-8 text.", path=path) from None
     except OSError as problem:
-        raise Unreachable("The file {path} cannot be read: {reason}.", path=path, reason=problem.strerror) from None
+        raise Unreachable(
+            "The file {path} cannot be read: {reason}.", path=path, reason=problem.strerror
+        ) from None

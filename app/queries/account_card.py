@@ -186,7 +186,8 @@ def _facts(reader: Reader, account: str) -> Facts:
 def people(reader: Reader, account: str) -> tuple[tuple[Person, ...], int]:
     """The contacts of an account, those who decide first, and how many there are in all."""
     total = reader.value(
-        "SELECT count(*) FROM contacts WHERE account_id = ? AND deleted_at IS NULL AND left_on IS NULL", (account,)
+        "SELECT count(*) FROM contacts WHERE account_id = ? AND deleted_at IS NULL AND left_on IS NULL",
+        (account,),
     )
     rows = reader.rows(
         "SELECT id, name, job, buying_role, support, coalesce(phone, mobile) AS phone, email, cares_about,"
@@ -277,7 +278,9 @@ def money(reader: Reader, account: str, today: date, currency: str) -> Money:
         " AND coalesce(currency, :currency) = :currency",
         {"account": account, "today": today.isoformat(), "currency": chosen},
     )
-    return Money(chosen or "", *map(from_stored_number, (ordered.this, ordered.former, owed.unpaid, owed.overdue)))
+    return Money(
+        chosen or "", *map(from_stored_number, (ordered.this, ordered.former, owed.unpaid, owed.overdue))
+    )
 
 
 def order_days(reader: Reader, account: str, product: str = "") -> list[date]:

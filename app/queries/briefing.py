@@ -31,7 +31,9 @@ MOST = 12
 
 
 @question("Meeting brief")
-def briefing(reader: Reader, visit: str = "", account: str = "", language: str = "en", on: date | None = None) -> Brief:
+def briefing(
+    reader: Reader, visit: str = "", account: str = "", language: str = "en", on: date | None = None
+) -> Brief:
     """Everything the page before a meeting may say: of a visit, or of an account without one."""
     return brief_paper(reader, visit or account, language=language, on=on)
 
@@ -117,7 +119,8 @@ def _goal(reader: Reader, visit: Any) -> str:
     if visit is None:
         return ""
     texts = reader.column(
-        "SELECT text FROM visit_objectives WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, seq", (visit.id,)
+        "SELECT text FROM visit_objectives WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, seq",
+        (visit.id,),
     )
     return "; ".join(texts) or visit.preparation or ""
 
@@ -213,7 +216,9 @@ def _promises(reader: Reader, account_id: str, side: str, today: date) -> Excerp
         (account_id, side),
     )
     lines = tuple(
-        PromiseLine(row.text, day(row.due_on), row.who or "", bool(row.due_on and row.due_on < today.isoformat()))
+        PromiseLine(
+            row.text, day(row.due_on), row.who or "", bool(row.due_on and row.due_on < today.isoformat())
+        )
         for row in rows
     )
     return Excerpt.of(lines)
@@ -231,7 +236,14 @@ def _orders(reader: Reader, account_id: str, today: date) -> Excerpt[OrderLine]:
         promised = day(row.promised)
         late = max((today - promised).days, 0) if promised else 0
         lines.append(
-            OrderLine(row.number or "", row.client_reference or "", promised, late, number(row.net), row.currency or "")
+            OrderLine(
+                row.number or "",
+                row.client_reference or "",
+                promised,
+                late,
+                number(row.net),
+                row.currency or "",
+            )
         )
     return Excerpt.of(lines)
 
@@ -319,7 +331,9 @@ def _term(row: Any, words: Language) -> str:
     if row.price is not None:
         return f"{what}: {words.money(number(row.price) or Decimal(0), row.currency or '')}"
     if row.bonus_percent:
-        return f"{what}: " + words.text("yearly bonus {percent}", percent=words.percent(number(row.bonus_percent) or Decimal(0)))
+        return f"{what}: " + words.text(
+            "yearly bonus {percent}", percent=words.percent(number(row.bonus_percent) or Decimal(0))
+        )
     return ""
 
 
@@ -337,7 +351,9 @@ def _next_products(reader: Reader, account_id: str, words: Language) -> Excerpt[
     known = {product.name for product in found}
     for each in suggestions(reader, account_id, MOST):
         if each.product not in known:
-            found.append(NextProduct(each.product, words.text("Bought together with {product}", product=each.because)))
+            found.append(
+                NextProduct(each.product, words.text("Bought together with {product}", product=each.because))
+            )
     return Excerpt.of(found)
 
 
@@ -405,7 +421,9 @@ def _gaps(reader: Reader, account_id: str, words: Language) -> list[str]:
     gaps = []
     if not roles & {"decision_maker", "approver"}:
         gaps.append(words.text("Who takes the decision, and who signs?"))
-    if not reader.value("SELECT count(*) FROM needs WHERE account_id = ? AND deleted_at IS NULL", (account_id,)):
+    if not reader.value(
+        "SELECT count(*) FROM needs WHERE account_id = ? AND deleted_at IS NULL", (account_id,)
+    ):
         gaps.append(words.text("What would make their work easier this year?"))
     if not reader.value(
         "SELECT count(*) FROM competitor_sightings WHERE account_id = ? AND deleted_at IS NULL", (account_id,)
@@ -414,5 +432,3 @@ def _gaps(reader: Reader, account_id: str, words: Language) -> list[str]:
     gaps.append(words.text("What went well since we last met, and what did not?"))
     gaps.append(words.text("What is their next decision, and when?"))
     return gaps
-
-

@@ -51,15 +51,21 @@ def changes_since(reader: Reader, account_id: str, since: date, today: date, wor
         "end": end,
         "today": today.isoformat(),
     }
-    return [Change(date.fromisoformat(row.day), _sentence(row, words)) for row in reader.rows(_SQL, values) if row.day]
+    return [
+        Change(date.fromisoformat(row.day), _sentence(row, words))
+        for row in reader.rows(_SQL, values)
+        if row.day
+    ]
 
 
 def _sentence(row: Any, words: Language) -> str:
     amount = words.money(number(row.n), row.c) if row.n is not None and row.c else ""
     match row.what:
         case "person_new":
-            return words.text("New contact: {name}, {job}", name=row.a, job=row.b) if row.b else words.text(
-                "New contact: {name}", name=row.a
+            return (
+                words.text("New contact: {name}, {job}", name=row.a, job=row.b)
+                if row.b
+                else words.text("New contact: {name}", name=row.a)
             )
         case "person_left":
             return words.text("{name} has left", name=row.a)

@@ -37,7 +37,11 @@ def company(reader: Reader) -> Company:
 
 def manager(reader: Reader, owner_id: str | None = None) -> Person:
     """The account manager a paper names: the record's owner, else the person at this laptop."""
-    row = reader.row("SELECT name, job, phone, mobile, email FROM users WHERE id = ?", (owner_id,)) if owner_id else None
+    row = (
+        reader.row("SELECT name, job, phone, mobile, email FROM users WHERE id = ?", (owner_id,))
+        if owner_id
+        else None
+    )
     if row is not None:
         return Person(row.name, row.job or "", "", row.mobile or row.phone or "", row.email or "")
     return Person(
@@ -86,5 +90,10 @@ def address_lines(row: object) -> tuple[str, ...]:
 
     place = " ".join(filter(None, (getattr(row, "postal_code", ""), getattr(row, "city", ""))))
     country = getattr(row, "country", "")
-    lines = (getattr(row, "street", ""), place, getattr(row, "region", ""), country and country_name(country, "en"))
+    lines = (
+        getattr(row, "street", ""),
+        place,
+        getattr(row, "region", ""),
+        country and country_name(country, "en"),
+    )
     return tuple(line for line in lines if line)

@@ -30,9 +30,7 @@ def day_pack_paper(reader: Reader, record_id: str = "", *, language: str = "en",
         manager=manager(reader).name,
         agenda=tuple(_line(reader, entry, language) for entry in found.today),
         briefs=briefs,
-        due=tuple(
-            PromiseLine(item.title, item.due_on, item.account, item.is_overdue) for item in found.due
-        ),
+        due=tuple(PromiseLine(item.title, item.due_on, item.account, item.is_overdue) for item in found.due),
     )
 
 

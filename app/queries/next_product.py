@@ -70,8 +70,12 @@ def suggestions(reader: Reader, account_id: str, limit: int) -> list[Suggestion]
 def _rules(reader: Reader) -> Sequence[Any]:
     stored = reader.value("SELECT value FROM local WHERE name = ?", (STORED,))
     if stored:
-        return [(left, right, Decimal(s), Decimal(c), Decimal(x)) for left, right, s, c, x in json.loads(stored)]
-    lines = reader.value("SELECT count(*) FROM (SELECT 1 FROM order_lines LIMIT ?)", (MOST_RECKONED_LINES + 1,))
+        return [
+            (left, right, Decimal(s), Decimal(c), Decimal(x)) for left, right, s, c, x in json.loads(stored)
+        ]
+    lines = reader.value(
+        "SELECT count(*) FROM (SELECT 1 FROM order_lines LIMIT ?)", (MOST_RECKONED_LINES + 1,)
+    )
     return reckon_rules(reader) if lines <= MOST_RECKONED_LINES else ()
 
 
@@ -86,7 +90,9 @@ def reckon_rules(reader: Reader) -> list[tuple[str, str, Decimal, Decimal, Decim
     ):
         baskets[row.order_id].add(row.product_id)
     found = pair_rules(list(baskets.values()), SUPPORT, CONFIDENCE)
-    return [(rule.left, rule.right, rule.support, rule.confidence, rule.lift) for rule in found if rule.lift > 1]
+    return [
+        (rule.left, rule.right, rule.support, rule.confidence, rule.lift) for rule in found if rule.lift > 1
+    ]
 
 
 def _names(reader: Reader, ids: set[str]) -> dict[str, str]:

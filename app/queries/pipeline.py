@@ -110,5 +110,3 @@ def _warning(row: Any, today: date) -> str:
         return "next_step_late"
     last = day(row.last_contact_at[:10]) if row.last_contact_at else None
     return "quiet" if last is not None and (today - last).days > QUIET_DAYS else ""
-
-

@@ -31,9 +31,7 @@ def record_ids(
         return array("q")
     if asked:
         first, last = band(reader, kind)
-        condition += (
-            " AND seq IN (SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?)"
-        )
+        condition += " AND seq IN (SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?)"
         values = (*values, first, asked, first, last)
     order = _order(record_class, sort)
     return array("q", reader.column(f"SELECT seq FROM {kind} WHERE {condition} ORDER BY {order}", values))

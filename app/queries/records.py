@@ -13,8 +13,16 @@ from app.records.base import Field, Record, fields, links
 from app.records.types import Exact, Flag, Json
 from app.store import history
 from app.store.engine import Reader
-from app.values import from_stored_number, plain_number, read_day, read_flag, read_moment, read_number
-from app.values import to_stored_moment, to_stored_number
+from app.values import (
+    from_stored_number,
+    plain_number,
+    read_day,
+    read_flag,
+    read_moment,
+    read_number,
+    to_stored_moment,
+    to_stored_number,
+)
 
 MOST_ROWS = 1_000_000
 

@@ -29,7 +29,9 @@ def search(reader: Reader, text: str, limit: int = 20, kinds: Sequence[str] = ()
     asked = match_expression(text)
     if not asked:
         return []
-    known = {row.number: row for row in reader.rows("SELECT number, kind, named_by, detailed_by FROM search_kinds")}
+    known = {
+        row.number: row for row in reader.rows("SELECT number, kind, named_by, detailed_by FROM search_kinds")
+    }
     places = reader.column(
         "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid LIMIT ?",
         (asked, min(limit, MOST) * (8 if kinds else 1)),
@@ -59,7 +61,9 @@ def band(reader: Reader, kind: str) -> tuple[int, int]:
 def _hits(reader: Reader, kind: Any, seqs: Sequence[int]) -> list[Hit]:
     columns = f"{kind.named_by} AS title" + (f", {kind.detailed_by}" if kind.detailed_by else "")
     marks = ",".join("?" * len(seqs))
-    rows = reader.rows(f"SELECT id, {columns} FROM {kind.kind} WHERE seq IN ({marks}) ORDER BY seq", tuple(seqs))
+    rows = reader.rows(
+        f"SELECT id, {columns} FROM {kind.kind} WHERE seq IN ({marks}) ORDER BY seq", tuple(seqs)
+    )
     return [
         Hit(kind.kind, row[0], str(row.title or ""), " · ".join(str(each) for each in row[2:] if each))
         for row in rows

@@ -102,5 +102,3 @@ def _entry(row: Any) -> TimelineEntry:
     return TimelineEntry(
         row.kind, row.id, at, has_time, row.title or "", row.text or "", row.type, row.state, row.owner_id
     )
-
-

@@ -29,7 +29,9 @@ def visit_paper(
     if visit is None:
         raise Refused("There is no visit with the id {id}.", id=record_id)
     if visit.starts_at is None:
-        raise Refused("The visit has no day yet; say when it took place.", fields={"starts_at": "This is needed."})
+        raise Refused(
+            "The visit has no day yet; say when it took place.", fields={"starts_at": "This is needed."}
+        )
     account = reader.row("SELECT * FROM accounts WHERE id = ?", (visit.account_id,))
     ours, theirs = _present(reader, visit)
     words = spoken(language)
@@ -70,7 +72,10 @@ def _present(reader: Reader, visit: Any) -> tuple[tuple[Person, ...], tuple[Pers
         " WHERE p.visit_id = ? AND p.deleted_at IS NULL AND p.was_present ORDER BY p.seq",
         (visit.id,),
     )
-    people = {side: [Person(row.name or "", row.job or "", row.role or "") for row in rows if row.side == side] for side in ("ours", "theirs")}
+    people = {
+        side: [Person(row.name or "", row.job or "", row.role or "") for row in rows if row.side == side]
+        for side in ("ours", "theirs")
+    }
     writer = manager(reader, visit.owner_id)
     if writer.name and all(person.name != writer.name for person in people["ours"]):
         people["ours"].insert(0, Person(writer.name, writer.job))
@@ -96,7 +101,9 @@ def _needs(reader: Reader, visit_id: str) -> tuple[NeedLine, ...]:
         " WHERE n.visit_id = ? AND n.deleted_at IS NULL ORDER BY n.seq",
         (visit_id,),
     )
-    return tuple(NeedLine(row.statement, row.person or "", row.product or "", day(row.wanted_on)) for row in rows)
+    return tuple(
+        NeedLine(row.statement, row.person or "", row.product or "", day(row.wanted_on)) for row in rows
+    )
 
 
 def _complaints(reader: Reader, visit_id: str, words: Language) -> tuple[Concern, ...]:
@@ -106,7 +113,13 @@ def _complaints(reader: Reader, visit_id: str, words: Language) -> tuple[Concern
         (visit_id,),
     )
     return tuple(
-        Concern(row.subject, words.text(row.type.capitalize()), row.number or "", row.owner or "", row.answer or "")
+        Concern(
+            row.subject,
+            words.text(row.type.capitalize()),
+            row.number or "",
+            row.owner or "",
+            row.answer or "",
+        )
         for row in rows
     )
 
@@ -117,7 +130,8 @@ def _objections(reader: Reader, visit_id: str, words: Language) -> tuple[Concern
         (visit_id,),
     )
     return tuple(
-        Concern(row.text, words.text(row.kind.capitalize()) if row.kind else "", answer=row.answer or "") for row in rows
+        Concern(row.text, words.text(row.kind.capitalize()) if row.kind else "", answer=row.answer or "")
+        for row in rows
     )
 
 
@@ -144,7 +158,11 @@ def _addenda(reader: Reader, visit: Any, internal: bool) -> tuple[Addendum, ...]
     )
     writer = manager(reader, visit.owner_id).name
     return tuple(
-        Addendum(in_zone(reader, from_stored_moment(row.created_at), visit.time_zone), row.author or writer, row.text)  # type: ignore[arg-type]
+        Addendum(
+            in_zone(reader, from_stored_moment(row.created_at), visit.time_zone),
+            row.author or writer,
+            row.text,
+        )  # type: ignore[arg-type]
         for row in rows
     )
 
