@@ -40,6 +40,10 @@ def _refuse_dangling(session: StoreSession, kind: str, values: Mapping[str, Any]
     """Refuse a link to a record that is not there, beside the field that has it."""
     for name, table in links(kind_named(kind)).items():
         target = values.get(name)
-        if target and session.reader.value(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL", (target,)) is None:
+        if (
+            target
+            and session.reader.value(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL", (target,))
+            is None
+        ):
             sentence = f"There is no {kind_named(table).title.lower()} with the id {target}."
             raise Refused("{sentence}", sentence=sentence, fields={name: sentence})
