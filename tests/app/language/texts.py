@@ -16,7 +16,7 @@ def texts_in(folder: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((ROOT / folder).rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
-        for line, text in _texts(ast.parse(path.read_text("utf-8"))):
+        for line, text in texts_of(ast.parse(path.read_text("utf-8"))):
             found.setdefault(text, f"{place}:{line}")
     return found
 
@@ -43,7 +43,8 @@ def choices_in(folder: str) -> dict[str, str]:
     return found
 
 
-def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
+def texts_of(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and text of everything in a module that is marked for translation by the way it is used."""
     for call in _calls(module, *SPEAKING):
         for argument in call.args[1:3] if _name(call) == "plural" else call.args[:1]:
             yield from ((call.lineno, text) for text in _literals(argument))
@@ -61,7 +62,8 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.ClassDef):
             for line in node.body:
                 if isinstance(line, ast.Assign) and any(
-                    isinstance(target, ast.Name) and target.id in ("title", "titles") for target in line.targets
+                    isinstance(target, ast.Name) and target.id in ("title", "titles")
+                    for target in line.targets
                 ):
                     yield from ((line.lineno, text) for text in _literals(line.value))
 
