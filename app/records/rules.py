@@ -49,6 +49,8 @@ def _follows(record: Record, name: str, before: Mapping[str, Any]) -> bool:
 
 def _former_values(record: Record) -> dict[str, Any]:
     """The declared values that this step replaces, as they were."""
+    if not inspect(record).persistent:
+        return {}
     about, committed = fields(type(record)), inspect(record).committed_state
     names = [name for name in committed if name in about or name == "deleted_at"]
     return {name: committed[name] for name in names if committed[name] != getattr(record, name)}
@@ -76,7 +78,7 @@ def _check_open(record: Record, whole: type[Record], whole_id: str | None, state
     if owner is None or owner.created_at == record.changed_at:  # both come in with the same step
         return
     now = owner.state  # type: ignore[attr-defined]
-    if now in states and inspect(owner).committed_state.get("state", now) in states:
+    if now in states and _former_values(owner).get("state", now) in states:
         raise Refused("{title} {name} is locked.", title=owner.title, name=owner.name_text)
 
 
