@@ -30,7 +30,7 @@ from app.queries.papers import AgendaLine, DayPack
 
 def content(reader: Reader, record_id: str, **options: Any) -> DayPack:
     """A person's day."""
-    from app.queries.briefing import day_pack_paper
+    from app.queries.day_pack import day_pack_paper
 
     return day_pack_paper(reader, record_id, **options)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from hashlib import md5
 from io import BytesIO
 from typing import Any
 
@@ -120,6 +121,9 @@ class House:
             initialFontName=face("regular").name, lang=self.speech.code,
         )  # fmt: skip
         canvas._doc._timeStamp = _Moment(self.imprint.dated)
+        canvas._doc.signature = md5(
+            usedforsecurity=False
+        )  # begun anew: the file's id comes from its content alone
         canvas.setTitle(pdf_text(self.imprint.title, 300))
         canvas.setAuthor(pdf_text(self.company.name, 300))
         canvas.setSubject(pdf_text(self.imprint.subject, 300))
@@ -129,7 +133,8 @@ class House:
     def _bookmark(self, canvas: Any, placed: Placed) -> None:
         name = f"{canvas.getPageNumber()}-{placed.y:.0f}-{placed.x:.0f}"
         canvas.bookmarkHorizontalAbsolute(name, self.page_height - placed.y + 6)
-        canvas.addOutlineEntry(placed.block.entry, name, 0 if placed.block.role == "H1" else 1)
+        first = canvas._doc.outline.currentlevel < 0
+        canvas.addOutlineEntry(placed.block.entry, name, 0 if first or placed.block.role == "H1" else 1)
 
     # The frame
 
@@ -183,8 +188,8 @@ class _Letterhead(Block):
         self.house, self.after = house, 20
         self.width = 0.0
         company = house.company
-        reach = " · ".join(part for part in (company.phone, company.email, company.web) if part)
-        self.lines = [pdf_text(line, 200) for line in (company.name, *company.address, reach) if line]
+        reach = (company.phone, " · ".join(part for part in (company.email, company.web) if part))
+        self.lines = [pdf_text(line, 200) for line in (company.name, *company.address, *reach) if line]
 
     def fit(self, width: float) -> None:
         self.width = width

@@ -56,7 +56,7 @@ def _table(house: House, content: ProposalPaper, rows: Sequence[Row], lines: Seq
         Column(house.say("Quantity"), "decimal"),
         Column(house.say("Unit")),
         Column(house.say("Unit price"), "decimal"),
-        *([Column(house.say("Discount"), "decimal")] if _discounted(lines) else []),
+        *([Column(house.say("Discount"), "right")] if _discounted(lines) else []),
         Column(house.say("Net ({currency})", currency=content.currency), "decimal"),
     ]
     return Table(

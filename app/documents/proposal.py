@@ -218,7 +218,7 @@ def _acceptance(house: House, content: ProposalPaper) -> Block:
         _signature(house, content.client.name, content.signs_for_client),
         _signature(house, content.company.name, content.signs_for_us or content.manager),
     ]
-    blocks.append(Columns(sides, [0.5, 0.5], gap=30, after=0))
+    blocks.append(Columns(sides, [0.5, 0.5], gap=30, before=8, after=0))
     return Stack(blocks, before=16, pad=10, edge=house.accent)
 
 

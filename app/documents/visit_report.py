@@ -33,7 +33,7 @@ LABEL_WIDTH = 104.0
 
 def content(reader: Reader, record_id: str, **options: Any) -> VisitPaper:
     """What a visit brought."""
-    from app.queries.briefing import visit_paper
+    from app.queries.visit_paper import visit_paper
 
     return visit_paper(reader, record_id, **options)
 
@@ -165,9 +165,9 @@ def _concern(house: House, concern: Concern) -> str:
     head = " ".join(pdf_text(part, 80) for part in (concern.kind, concern.number) if part)
     text = f"{head}: {pdf_text(concern.text)}" if head else pdf_text(concern.text)
     if concern.answer:
-        text += " " + house.say("Answer: {answer}", answer=concern.answer)
+        text += "\n" + house.say("Answer: {answer}", answer=concern.answer)
     if concern.owner:
-        text += " " + house.say("Taken care of by {owner}.", owner=concern.owner)
+        text += "\n" + house.say("Taken care of by {owner}.", owner=concern.owner)
     return text
 
 

@@ -59,7 +59,12 @@ def picture(width: int = 240, height: int = 80) -> bytes:
             bar = x > height and height * 0.35 < y < height * 0.65
             rows += b"\x0b\x6b\x6b" if disc else b"\xd0\x70\x10" if bar else b"\xff\xff\xff"
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes(rows))) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", head)
+        + _chunk(b"IDAT", zlib.compress(bytes(rows)))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -75,7 +80,7 @@ def company(code: str = "en", **changes: object) -> Company:
         "legal_line": f"{voice.company} · {voice.street}, {voice.city} · GB 123 4567 89 · IBAN GB00 TEST 0000 0000 0000 00",
         "logo": picture(),
     }  # fmt: skip
-    return Company(voice.company, **{**known, **changes})  # type: ignore[arg-type]
+    return Company(**{"name": voice.company, **known, **changes})  # type: ignore[arg-type]
 
 
 def brief(code: str = "en", **changes: object) -> Brief:
@@ -115,7 +120,7 @@ def brief(code: str = "en", **changes: object) -> Brief:
         "rivals": Excerpt.of([Rival("Polsterkamp", voice.detail)]),
         "questions": Excerpt.of([voice.question, voice.question, voice.question]),
     }  # fmt: skip
-    return Brief(company(code), voice.client, NOON, **{**known, **changes})  # type: ignore[arg-type]
+    return Brief(**{"company": company(code), "account": voice.client, "as_of": NOON, **known, **changes})  # type: ignore[arg-type]
 
 
 def bare_brief(account: str = "Nobody Yet") -> Brief:
@@ -166,7 +171,7 @@ def visit(code: str = "en", **changes: object) -> VisitPaper:
     }  # fmt: skip
     party = Party(voice.client, (voice.place,), "", Person(voice.people[0], voice.jobs[0]))
     started = datetime(2026, 11, 20, 9, 30, tzinfo=ATHENS)
-    return VisitPaper(company(code), party, started, **{**known, **changes})  # type: ignore[arg-type]
+    return VisitPaper(**{"company": company(code), "client": party, "starts_at": started, **known, **changes})  # type: ignore[arg-type]
 
 
 def price_lines(code: str, count: int, *, details: bool = False, sections: int = 4) -> tuple[PriceLine, ...]:
@@ -175,7 +180,11 @@ def price_lines(code: str, count: int, *, details: bool = False, sections: int =
     lines = []
     for number in range(1, count + 1):
         quantity = Decimal(number % 7 + 1) * (Decimal("2.5") if number % 11 == 0 else 1)
-        price = Decimal(number * 137 % 9000) / 100 + Decimal("11.9") + (Decimal("0.0035") if number % 9 == 0 else 0)
+        price = (
+            Decimal(number * 137 % 9000) / 100
+            + Decimal("11.9")
+            + (Decimal("0.0035") if number % 9 == 0 else 0)
+        )
         discount = Decimal("12.5") if number % 5 == 0 else Decimal(0)
         net = (quantity * price * (100 - discount) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
         section = f"{voice.section} {chr(65 + (number - 1) * sections // count)}" if sections else ""
@@ -207,7 +216,17 @@ def proposal(code: str = "en", lines: int = 12, **changes: object) -> ProposalPa
     price, twelve = Decimal("149.9"), Decimal(12)
     extra = (
         PriceLine("O1", voice.promise, Decimal(1), voice.unit, price, price, voice.detail, kind="option"),
-        PriceLine("A1", voice.product, twelve, voice.unit, price, price * 12, voice.detail, kind="alternative", replaces="3"),
+        PriceLine(
+            "A1",
+            voice.product,
+            twelve,
+            voice.unit,
+            price,
+            price * 12,
+            voice.detail,
+            kind="alternative",
+            replaces="3",
+        ),
     )
     known: dict[str, object] = {
         "version": 2, "title": voice.section, "approved": True, "valid_until": date(2026, 12, 31),
@@ -220,10 +239,11 @@ def proposal(code: str = "en", lines: int = 12, **changes: object) -> ProposalPa
         "signs_for_us": Person(voice.people[1], voice.jobs[1]), "signs_for_client": Person(voice.people[0], voice.jobs[0]),
     }  # fmt: skip
     party = Party(voice.client, (voice.place,), "GB 987 6543 21", Person(voice.people[0], voice.jobs[0]))
-    return ProposalPaper(
-        company(code), party, "P-2041", date(2026, 11, 21), voice.currency, firm + extra, totals_of(firm),
-        **{**known, **changes},  # type: ignore[arg-type]
-    )  # fmt: skip
+    always = {
+        "company": company(code), "client": party, "number": "P-2041", "dated_on": date(2026, 11, 21),
+        "currency": voice.currency, "lines": firm + extra, "totals": totals_of(firm),
+    }  # fmt: skip
+    return ProposalPaper(**{**always, **known, **changes})  # type: ignore[arg-type]
 
 
 def day_pack(code: str = "en", briefs: int = 3) -> DayPack:
