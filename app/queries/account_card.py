@@ -225,7 +225,7 @@ _OPEN: Sequence[str] = (
 
 def open_items(reader: Reader, account: str, today: date) -> tuple[OpenItem, ...]:
     """What waits at an account, overdue first."""
-    sql = " UNION ALL ".join(_OPEN) + " ORDER BY due IS NULL, due LIMIT :most"
+    sql = f"SELECT * FROM ({' UNION ALL '.join(_OPEN)}) AS waiting ORDER BY due IS NULL, due LIMIT :most"
     rows = reader.rows(sql, {"account": account, "most": MOST_ITEMS})
     return tuple(_item(row, today) for row in rows)
 
@@ -304,4 +304,5 @@ def rhythm(reader: Reader, account: str, today: date) -> Rhythm:
 
     days = [each for each in order_days(reader, account) if each <= today]
     found = purchase_rhythm(days, today)
-    return Rhythm(len(days), days[-1] if days else None, found.median_days, found.next_on, found.overdue)
+    median = None if found.median_days is None else round(found.median_days)
+    return Rhythm(len(days), days[-1] if days else None, median, found.next_on, bool(found.overdue))

@@ -43,7 +43,7 @@ class AccountRow:
 
 def account_ids(
     reader: Reader, text: str = "", where: Mapping[str, str] | None = None, sort: str = "name"
-) -> array[int]:
+) -> "array[int]":
     """The row numbers of the accounts that fit, in order; the list shows pages of them."""
     conditions, values = ["deleted_at IS NULL"], []
     for name, value in (where or {}).items():

@@ -55,7 +55,7 @@ def suggestions(reader: Reader, account_id: str, limit: int) -> list[Suggestion]
         return []
     best: dict[str, Any] = {}
     for rule in _rules(reader):
-        left, right, support, confidence, lift = rule
+        left, right, *_, lift = rule
         if left in bought and right not in bought and (right not in best or lift > best[right][4]):
             best[right] = rule
     chosen = sorted(best.values(), key=lambda rule: (-rule[4], -rule[3], rule[1]))[:limit]
@@ -91,7 +91,7 @@ def reckon_rules(reader: Reader) -> list[tuple[str, str, Decimal, Decimal, Decim
         baskets[row.order_id].add(row.product_id)
     found = pair_rules(list(baskets.values()), SUPPORT, CONFIDENCE)
     return [
-        (rule.left, rule.right, rule.support, rule.confidence, rule.lift) for rule in found if rule.lift > 1
+        (rule.because[0], rule.product, rule.support, rule.confidence, rule.lift) for rule in found if rule.lift > 1
     ]
 
 

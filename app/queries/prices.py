@@ -31,7 +31,7 @@ class OfferedPrice:
     bonus_percent: Decimal
     origin: str
     cost: Decimal | None
-    tax_percent: Decimal
+    tax_rate: Decimal
     unit: str
 
 
@@ -76,7 +76,7 @@ def price_for(
         bonus_percent=(terms["bonus"].bonus_percent if "bonus" in terms else None) or Decimal(0),
         origin="Agreed price" if agreed else (found.origin if found else ""),
         cost=cost,
-        tax_percent=number(about.tax_percent) or Decimal(0),
+        tax_rate=number(about.tax_rate) or Decimal(0),
         unit=about.unit or "",
     )
 

@@ -29,7 +29,7 @@ class SheetLine:
     list_price: Decimal | None
     price: Decimal | None
     discount_percent: Decimal
-    tax_percent: Decimal
+    tax_rate: Decimal
     cost: Decimal | None
     is_optional: bool
     alternative_to_id: str | None
@@ -109,7 +109,7 @@ def quote_sheet(reader: Reader, quote: str) -> QuoteSheet:
         contact_id=row.contact_id,
         contact=row.contact or "",
         opportunity_id=row.opportunity_id,
-        title=row.title_text or "",
+        title=row.subject or "",
         currency=currency,
         language=row.language or client_language(reader, row.account_id),
         paper=row.paper or preference(reader, "paper"),
@@ -146,7 +146,7 @@ def _counted(row: Any) -> Line:
         list_price=number(row.list_price),
         discount_percent=number(row.discount_percent) or ZERO,
         partner_percent=number(row.partner_percent) or ZERO,
-        tax_percent=number(row.tax_percent) or ZERO,
+        tax_percent=number(row.tax_rate) or ZERO,
         cost=number(row.cost),
         is_optional=bool(row.is_optional),
         alternative_to=row.alternative_to_id,
@@ -167,7 +167,7 @@ def _line(row: Any, priced: Any) -> SheetLine:
         list_price=priced.line.list_price,
         price=priced.line.price,
         discount_percent=priced.line.discount_percent,
-        tax_percent=priced.line.tax_percent,
+        tax_rate=priced.line.tax_percent,
         cost=priced.line.cost,
         is_optional=priced.line.is_optional,
         alternative_to_id=row.alternative_to_id,

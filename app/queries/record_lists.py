@@ -22,7 +22,7 @@ class RecordRow:
 
 def record_ids(
     reader: Reader, kind: str, text: str = "", where: Mapping[str, str] | None = None, sort: str = ""
-) -> array[int]:
+) -> "array[int]":
     """The row numbers of the records that fit, in order."""
     record_class = kind_named(kind)
     condition, values = _condition(record_class, where or {})

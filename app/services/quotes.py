@@ -44,7 +44,7 @@ def make_quote(
     )
     quote = Quote(
         account_id=account,
-        title_text=title or None,
+        subject=title or None,
         contact_id=contact or None,
         opportunity_id=opportunity or None,
         visit_id=visit or None,
@@ -81,7 +81,7 @@ def add_quote_line(
     name: str = "",
     detail: str = "",
     unit: str = "",
-    tax_percent: Decimal | None = None,
+    tax_rate: Decimal | None = None,
     is_optional: bool = False,
     alternative_to: str | None = None,
     is_heading: bool = False,
@@ -90,7 +90,7 @@ def add_quote_line(
     record = session.find(Quote, quote)
     row = {
         "product_id": product, "quantity": quantity, "price": price, "discount_percent": discount_percent,
-        "name": name or None, "detail": detail or None, "unit": unit or None, "tax_percent": tax_percent,
+        "name": name or None, "detail": detail or None, "unit": unit or None, "tax_rate": tax_rate,
         "is_optional": is_optional, "alternative_to_id": alternative_to, "is_heading": is_heading,
     }  # fmt: skip
     return _add_line(session, record, row).id
@@ -131,7 +131,7 @@ def _fill_from_product(session: StoreSession, quote: Quote, line: QuoteLine) -> 
     if offer.partner_percent and line.partner_percent is None:
         line.partner_percent = offer.partner_percent
     line.cost, line.currency = offer.cost, quote.currency
-    line.tax_percent = offer.tax_percent if line.tax_percent is None else line.tax_percent
+    line.tax_rate = offer.tax_rate if line.tax_rate is None else line.tax_rate
     line.unit = line.unit or offer.unit or None
     line.name = line.name or _product_name(session, quote, line.product_id)
 
@@ -161,7 +161,7 @@ def change_quote_line(
     reprice = {"quantity", "product_id"} & set(given) and not ({"price"} & set(given)) and not keep_price
     if reprice and record.product_id:
         if "product_id" in given:
-            record.name = record.unit = record.tax_percent = None
+            record.name = record.unit = record.tax_rate = None
         record.price = None
         _fill_from_product(session, quote, record)
     elif "price" in given:
@@ -347,7 +347,7 @@ def _order_from(session: StoreSession, quote: Quote) -> Order:
                     order_id=order.id, position=line.position, product_id=line.product_id, name=line.product,
                     quantity=line.quantity, unit=line.unit or None, list_price=line.list_price, price=line.price,
                     discount_percent=line.discount_percent, net=line.total, currency=sheet.currency, cost=line.cost,
-                    tax_percent=line.tax_percent, quote_line_id=line.id, price_origin=line.price_origin or None,
+                    tax_rate=line.tax_rate, quote_line_id=line.id, price_origin=line.price_origin or None,
                 )
             )  # fmt: skip
     session.flush()

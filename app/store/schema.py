@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
+from sqlalchemy import Column, Connection, Table, inspect, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.records import kinds
 from app.records.base import Record, fields, links
+from app.records.types import Exact
 
 LOCAL_TABLES = (
     """CREATE TABLE IF NOT EXISTS changes (
@@ -69,7 +70,7 @@ def grow(connection: Connection) -> list[str]:
 def _tables() -> Sequence[Table]:
     kinds()
     metadata: MetaData = Record.metadata
-    return metadata.sorted_tables
+    return sorted(metadata.tables.values(), key=lambda table: table.name)
 
 
 def _add_column(connection: Connection, table: Table, column: Column[Any]) -> str:
@@ -112,6 +113,7 @@ def _detail(kind: type[Record], column: str) -> str:
     """The SQL of a detail: the column, or the name of the record it links to."""
     target = links(kind).get(column)
     if target is None:
-        return f"{kind.__tablename__}.{column}"
+        is_number = isinstance(kind.__table__.c[column].type, Exact)
+        return "NULL" if is_number else f"{kind.__tablename__}.{column}"
     named_by = kinds()[target].named_by
     return f"(SELECT {named_by} FROM {target} AS linked WHERE linked.id = {kind.__tablename__}.{column})"
