@@ -34,14 +34,14 @@ def ask(context: Context, arguments: Namespace) -> Any:
 
 def document(context: Context, arguments: Namespace) -> Any:
     """Draw a paper and write it to a file."""
-    from app.documents import documents, render
+    from app.documents import described, render
 
     if not arguments.name:
-        return {"documents": documents()}
+        return {"documents": described()}
     if not arguments.out:
         raise Refused("Say where the PDF goes: --out FILE.", fields={"out": "This is needed."})
-    content = render(
-        context.workspace,
+    content = context.workspace.ask(
+        render,
         arguments.name,
         arguments.id,
         language=arguments.language,

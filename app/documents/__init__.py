@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from app.errors import Refused
+from app.language import LANGUAGES
+from app.queries.company import client_language, preference
+
+if TYPE_CHECKING:
+    from app.store.engine import Reader
 
 C = TypeVar("C")
 PAPERS = ("a4", "letter")
 EDITIONS = ("client", "internal")
-
-
-class Reader(Protocol):
-    """What contents are asked from: rows of a question, in one state of the database."""
-
-    def rows(self, sql: str, params: Any = ...) -> list[Any]: ...
 
 
 class Label(NamedTuple):
@@ -32,28 +31,48 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document(Generic[C]):
-    """A paper: its title, the question that fills it, how it is drawn, and what its file is named after."""
+    """A paper: its title, the question that fills it, how it is drawn, and what its file is named after.
+
+    `client` asks for the account the paper is handed to, whose language it then speaks; a paper without it is for
+    our own eyes. `editions` are the copies it comes in.
+    """
 
     name: str
     title: str
     content: Callable[..., C]
     draw: Callable[..., bytes]
     label: Callable[[C], Label]
+    client: str = ""
+    editions: tuple[str, ...] = ()
 
 
 documents: dict[str, Document[Any]] = {}
 
 
 def document(
-    name: str, title: str, *, content: Callable[..., C], label: Callable[[C], Label]
+    name: str,
+    title: str,
+    *,
+    content: Callable[..., C],
+    label: Callable[[C], Label],
+    client: str = "",
+    editions: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., bytes]], Callable[..., bytes]]:
     """Register a drawing as a document of this name; window, command line and server read the same list."""
 
     def register(draw: Callable[..., bytes]) -> Callable[..., bytes]:
-        documents[name] = Document(name, title, content, draw, label)
+        documents[name] = Document(name, title, content, draw, label, client, editions)
         return draw
 
     return register
+
+
+def described() -> list[dict[str, Any]]:
+    """All documents as plain values: name, title, editions."""
+    return [
+        {"name": each.name, "title": each.title, "editions": list(each.editions)}
+        for each in documents.values()
+    ]
 
 
 class Print(NamedTuple):
@@ -64,29 +83,45 @@ class Print(NamedTuple):
 
 
 def print_document(
-    reader: Reader, name: str, record_id: str, *, language: str, paper: str = "a4", edition: str = "client",
+    reader: Reader,
+    name: str,
+    record_id: str,
+    *,
+    language: str | None = None,
+    paper: str | None = None,
+    edition: str | None = None,
     **options: Any,
-) -> Print:  # fmt: skip
-    """A document of a record as bytes, with its file name."""
+) -> Print:
+    """A document of a record as bytes, with its file name.
+
+    Without a language it speaks the client's (or ours, if it is for our own eyes); without a paper it is printed
+    on the one of the settings; without an edition it is the client's copy.
+    """
     wanted = documents.get(name)
     if wanted is None:
         raise Refused("There is no document {name}.", name=name)
-    if paper not in PAPERS:
-        raise Refused("The paper is a4 or letter, not {paper}.", paper=paper)
-    if edition not in EDITIONS:
-        raise Refused("The edition is client or internal, not {edition}.", edition=edition)
-    content = wanted.content(reader, record_id, edition=edition, language=language, **options)
-    return Print(file_name(wanted, content, language), wanted.draw(content, language=language, paper=paper))
+    paper = _chosen(paper or preference(reader, "paper"), PAPERS, "The paper is a4 or letter, not {wrong}.")
+    edition = _chosen(edition or "client", EDITIONS, "The edition is client or internal, not {wrong}.")
+    speech = language or _language(reader, wanted, record_id, edition)
+    speech = _chosen(speech, LANGUAGES, "No paper is printed in the language {wrong}.")
+    content = wanted.content(reader, record_id, edition=edition, language=speech, **options)
+    return Print(file_name(wanted, content, speech), wanted.draw(content, language=speech, paper=paper))
 
 
-def render(
-    reader: Reader, name: str, record_id: str, *, language: str, paper: str = "a4", edition: str = "client",
-    **options: Any,
-) -> bytes:  # fmt: skip
-    """A document of a record as bytes."""
-    return print_document(
-        reader, name, record_id, language=language, paper=paper, edition=edition, **options
-    ).data
+def render(reader: Reader, name: str, record_id: str, **options: Any) -> bytes:
+    """A document of a record as bytes; options as for `print_document`."""
+    return print_document(reader, name, record_id, **options).data
+
+
+def _chosen(wanted: str, known: tuple[str, ...], sentence: str) -> str:
+    if wanted not in known:
+        raise Refused(sentence, wrong=wanted)
+    return wanted
+
+
+def _language(reader: Reader, wanted: Document[Any], record_id: str, edition: str) -> str:
+    account = reader.value(wanted.client, (record_id,)) if wanted.client and edition == "client" else None
+    return client_language(reader, account) if account else preference(reader, "language")
 
 
 def file_name(wanted: Document[C], content: C, language: str) -> str:

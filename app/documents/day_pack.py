@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.documents import Label, Reader, document
+from app.documents import Label, document
 from app.documents.blocks import (
     BODY,
     SMALL,
@@ -26,6 +26,9 @@ from app.documents.text import Span, pdf_text
 from app.language import N_
 from app.language import language as spoken
 from app.queries.papers import AgendaLine, DayPack
+
+if TYPE_CHECKING:
+    from app.store.engine import Reader
 
 
 def content(reader: Reader, record_id: str, **options: Any) -> DayPack:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.documents import Label, Reader, document
+from app.documents import Label, document
 from app.documents.blocks import (
     BODY_BOLD,
     FINE,
@@ -25,6 +25,9 @@ from app.documents.house import LEFT, House, Imprint
 from app.documents.text import Style, clipped, lines_of, pdf_text
 from app.language import N_
 from app.queries.papers import Brief
+
+if TYPE_CHECKING:
+    from app.store.engine import Reader
 
 GAP = 20.0
 MOST_HEAD_LINES = 3

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.documents import Label, Reader, document
+from app.documents import Label, document
 from app.documents.blocks import (
     BODY,
     PROSE,
@@ -30,6 +30,9 @@ from app.language import N_
 from app.language import language as spoken
 from app.queries.papers import Person, ProposalPaper
 
+if TYPE_CHECKING:
+    from app.store.engine import Reader
+
 SHORTEST = 3  # pages: prices and terms get a page of their own rather than share the first
 
 
@@ -45,7 +48,10 @@ def label(content: ProposalPaper) -> Label:
     return Label(content.dated_on, content.number, content.client.name, content.version)
 
 
-@document("proposal", N_("Proposal"), content=content, label=label)
+_CLIENT = "SELECT account_id FROM quotes WHERE id = ?"
+
+
+@document("proposal", N_("Proposal"), content=content, label=label, client=_CLIENT)
 def draw(content: ProposalPaper, *, language: str, paper: str) -> bytes:
     """Three to six pages in the client's language."""
     say = spoken(language).text

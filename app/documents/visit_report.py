@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.documents import Label, Reader, document
+from app.documents import Label, document
 from app.documents.blocks import (
     BODY,
     DANGER,
@@ -28,6 +28,9 @@ from app.language import N_
 from app.language import language as spoken
 from app.queries.papers import AgreedAction, Concern, NeedLine, Person, VisitInternal, VisitPaper
 
+if TYPE_CHECKING:
+    from app.store.engine import Reader
+
 LABEL_WIDTH = 104.0
 
 
@@ -43,7 +46,17 @@ def label(content: VisitPaper) -> Label:
     return Label(content.starts_at.date(), content.number, content.client.name)
 
 
-@document("visit_report", N_("Visit report"), content=content, label=label)
+_CLIENT = "SELECT account_id FROM visits WHERE id = ?"
+
+
+@document(
+    "visit_report",
+    N_("Visit report"),
+    content=content,
+    label=label,
+    client=_CLIENT,
+    editions=("client", "internal"),
+)
 def draw(content: VisitPaper, *, language: str, paper: str) -> bytes:
     """One or two pages; the client's copy is drawn from a content that has no internal part."""
     if content.edition != "internal":

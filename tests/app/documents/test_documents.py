@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.documents import Label, documents, file_name, render
+from app.documents import Label, described, documents, file_name, render
 from app.errors import Refused
 from tests.app.documents import samples
 
@@ -43,10 +43,25 @@ def test_no_client_name_makes_a_file_name_unsafe(name):
     assert not set(named) & set('/\\:*?"<>|\x00\u202e \n') and ".." not in named and len(named.encode()) < 255
 
 
-def test_an_unknown_document_paper_or_edition_is_refused():
-    with pytest.raises(Refused, match="no document"):
-        render(None, "poem", "1", language="en")
-    with pytest.raises(Refused, match="a4 or letter"):
-        render(None, "proposal", "1", language="en", paper="a3")
-    with pytest.raises(Refused, match="client or internal"):
-        render(None, "proposal", "1", language="en", edition="secret")
+class Settings:
+    """A reader of a profile in which nothing was ever set."""
+
+    def value(self, sql, parameters=()):
+        return None
+
+
+def test_an_unknown_document_paper_edition_or_language_is_refused():
+    for name, options, words in (
+        ("poem", {}, "no document"),
+        ("proposal", {"paper": "a3"}, "a4 or letter"),
+        ("proposal", {"edition": "secret"}, "client or internal"),
+        ("proposal", {"language": "xx"}, "No paper is printed"),
+    ):
+        with pytest.raises(Refused, match=words):
+            render(Settings(), name, "1", **options)
+
+
+def test_all_documents_can_be_listed_as_plain_values():
+    listed = {each["name"]: each for each in described()}
+    assert listed["visit_report"]["editions"] == ["client", "internal"]
+    assert all(each["title"] for each in listed.values())
