@@ -51,7 +51,7 @@ class Language:
 
     def text(self, source: str, /, **values: object) -> str:
         """The translation of an English text, its `{name}` places filled with values, which are only data."""
-        template = _translations(self.code).get(source) or source
+        template = source if self.code == "en" else _translations(self.code).get(source) or source
         return self._filled(template, values) if values else template
 
     def plural(self, count: int | Decimal, one: str, other: str, /, **values: object) -> str:
@@ -65,9 +65,9 @@ class Language:
 
         `of` names the field ("quotes.state"), for languages where a sent quote and a sent order end differently.
         """
-        found = (_translations(self.code).get(f"{of}: {value}") if of else None) or self.text(value)
-        shown = found.replace("_", " ") if found == value else found
-        return shown[:1].upper() + shown[1:]
+        names = _translations(self.code)
+        found = (names.get(f"{of}: {value}") if of else "") or names.get(value) or value.replace("_", " ")
+        return found[:1].upper() + found[1:]
 
     def relative_days(self, days: int) -> str:
         """How long ago in the few letters a list has room for: "today", "3 d"; days to come are "in 3 d"."""
@@ -215,8 +215,7 @@ def N_(source: str) -> str:
 
 @cache
 def _translations(code: str) -> dict[str, str]:
-    if code == "en":
-        return {}
+    """The texts of a language; for English only the choices whose stored value is not yet their name."""
     import json
     from importlib.resources import files
 

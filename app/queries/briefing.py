@@ -106,13 +106,8 @@ def _synced_at(reader: Reader) -> datetime | None:
 
 def _account_line(account: Any, words: Language) -> str:
     tier = words.text("Key account") if account.tier == "key" else ""
-    parts = (tier, words.text(_sentence(account.stage)), account.city, account.industry)
+    parts = (tier, words.choice(account.stage, "accounts.stage"), account.city, account.industry)
     return " · ".join(part for part in parts if part)
-
-
-def _sentence(code: str) -> str:
-    """A choice as it is shown: `needs_known` → “Needs known”."""
-    return code.replace("_", " ").capitalize()
 
 
 def _goal(reader: Reader, visit: Any) -> str:
@@ -162,7 +157,7 @@ def _people(reader: Reader, visit: Any, account_id: str, words: Language) -> Exc
     return Excerpt(
         tuple(
             BriefPerson(
-                person.name, person.job, words.text(_sentence(person.buying_role)) if person.buying_role else "",
+                person.name, person.job, words.choice(person.buying_role or "", "contacts.buying_role"),
                 person.cares_about, person.last_met_on, person.id in invited,
             )
             for person in ordered[:MOST]
@@ -192,18 +187,12 @@ def _contacts(reader: Reader, account_id: str, words: Language) -> tuple[tuple[P
     )
     shown = tuple(
         PastContact(
-            date.fromisoformat(row.starts_at[:10]), words.text(_KINDS.get(row.type, "Contact")), row.text or "",
+            date.fromisoformat(row.starts_at[:10]), words.choice(row.type, "activities.type"), row.text or "",
             row.owner or "",
         )
         for row in rows
     )  # fmt: skip
     return shown, counts.total
-
-
-_KINDS = {
-    "visit": "Visit", "call": "Call", "meeting": "Meeting", "e_mail": "E-mail", "letter": "Letter", "fax": "Fax",
-    "chat": "Chat", "video": "Video call",
-}  # fmt: skip
 
 
 def _promises(reader: Reader, account_id: str, side: str, today: date) -> Excerpt[PromiseLine]:
@@ -259,7 +248,7 @@ def _cases(reader: Reader, account_id: str, today: date, words: Language) -> Exc
         CaseLine(
             row.number or "", row.subject, date.fromisoformat(row.reported[:10]),
             day(row.solution_due_at[:10]) if row.solution_due_at else None,
-            words.text(_sentence(row.severity)) if row.severity else "",
+            words.choice(row.severity, "cases.severity") if row.severity else "",
             bool(row.solution_due_at and row.solution_due_at[:10] < today.isoformat()),
         )
         for row in rows

@@ -115,7 +115,7 @@ def _complaints(reader: Reader, visit_id: str, words: Language) -> tuple[Concern
     return tuple(
         Concern(
             row.subject,
-            words.text(row.type.capitalize()),
+            words.choice(row.type, "cases.type"),
             row.number or "",
             row.owner or "",
             row.answer or "",
@@ -130,7 +130,7 @@ def _objections(reader: Reader, visit_id: str, words: Language) -> tuple[Concern
         (visit_id,),
     )
     return tuple(
-        Concern(row.text, words.text(row.kind.capitalize()) if row.kind else "", answer=row.answer or "")
+        Concern(row.text, words.choice(row.kind, "objections.kind") if row.kind else "", answer=row.answer or "")
         for row in rows
     )
 
@@ -175,7 +175,7 @@ def _internal(reader: Reader, visit: Any, words: Language) -> VisitInternal:
     )
     notes = [*_paragraphs(visit.internal_notes), *_paragraphs(visit.competitor_notes)]
     if visit.atmosphere:
-        notes.append(words.text("Atmosphere: {how}", how=words.text(visit.atmosphere.capitalize())))
+        notes.append(words.text("Atmosphere: {how}", how=words.choice(visit.atmosphere, "visits.atmosphere")))
     return VisitInternal(
         notes=tuple(notes),
         rivals=tuple(Rival(row.name, row.text or "") for row in rivals),

@@ -195,7 +195,15 @@ def test_large_numbers_are_not_rounded_by_the_way() -> None:
 
 def test_a_stored_choice_has_a_name_even_before_it_is_translated() -> None:
     assert language("en").choice("in_review") == "In review"
+    assert language("en").choice("") == ""
     assert language("de").choice("no_such_choice") == "No such choice"
+
+
+def test_a_choice_is_named_and_agrees_with_its_field() -> None:
+    assert language("en").choice("e_mail") == "E-mail"
+    assert language("de").choice("needs_known", "accounts.stage") == "Bedarf bekannt"
+    assert language("fr").choice("cancelled") == "Annulé"
+    assert language("fr").choice("cancelled", "orders.state") == "Annulée"
 
 
 def test_how_long_ago_is_short_enough_for_a_list() -> None:
