@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, get_args
 
-from sqlalchemy import ForeignKey, MetaData, Text
+from sqlalchemy import ForeignKey, Index, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from app.errors import Refused
@@ -81,8 +81,7 @@ def field(
         *arguments,
         default=default,
         nullable=nullable,
-        index=(index or bool(link)) or None,
-        info={"field": about},
+        info={"field": about, "indexed": index or bool(link)},
     )
 
 
@@ -147,6 +146,8 @@ class Record(DeclarativeBase):
         if "__tablename__" in cls.__dict__:
             cls.__table_args__ = (*_indexes(cls), {"sqlite_strict": True})
         super().__init_subclass__(**options)
+        if "__tablename__" in cls.__dict__:
+            _index(cls.__table__)
 
     @property
     def name_text(self) -> str:
@@ -171,6 +172,19 @@ def _indexes(cls: type[Record]) -> tuple[Any, ...]:
     return tuple(extra) if isinstance(extra, tuple) else (extra,)
 
 
+def _index(table: Any) -> None:
+    """Index links and whatever asks for it, unless a broader index begins with the same column.
+
+    An optional column is indexed only where it is filled: most links of most records are empty, and their
+    entries would cost a third of the time and room of writing an activity.
+    """
+    leading = {next(iter(each.columns)).key for each in table.indexes}
+    for column in table.columns:
+        if column.info.get("indexed") and column.key not in leading:
+            filled = column.is_not(None) if column.nullable else None
+            Index(None, column, sqlite_where=filled, postgresql_where=filled)
+
+
 _KIND_OF_TYPE: dict[type, Kind] = {
     Day: "day", Moment: "moment", Exact: "number", Flag: "flag", Json: "json", Text: "text",
 }  # fmt: skip
@@ -185,7 +199,7 @@ def fields(record_class: type[Record]) -> dict[str, Field]:
             for column in record_class.__table__.columns
             if "field" in column.info
         }
-        record_class._fields = cached  # type: ignore[attr-defined]
+        record_class._fields = cached
     return cached
 
 

@@ -306,3 +306,24 @@ def test_the_whole_lifecycle_is_declared() -> None:
         "supplier_scores", "commitments", "relationship_scores", "attachments", "approvals", "change_requests",
     }  # fmt: skip
     assert needed <= set(EVERY)
+
+
+@of_every_kind
+def test_every_link_is_found_by_an_index(kind: type[Record]) -> None:
+    leading = {next(iter(each.columns)).key for each in kind.__table__.indexes}
+    assert set(links(kind)) <= leading
+
+
+def test_an_empty_link_costs_no_entry_and_a_filled_one_is_looked_up_by_index() -> None:
+    engine = create_engine("sqlite://")
+    Record.metadata.create_all(engine)
+    with engine.connect() as connection:
+        plan = connection.execute(
+            text("EXPLAIN QUERY PLAN SELECT * FROM activities WHERE case_id = :id"), {"id": "x"}
+        )
+        made = connection.execute(
+            text("SELECT sql FROM sqlite_master WHERE name = 'ix_activities_case_id'")
+        ).scalar()
+        assert "ix_activities_case_id" in plan.one().detail
+    engine.dispose()
+    assert "WHERE case_id IS NOT NULL" in str(made)
