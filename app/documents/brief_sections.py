@@ -54,29 +54,31 @@ class Section(Block):
         self._title = Text(self.title, self.house.label_style, after=0)
         self._title.fit(width)
         self.laid = True
+        self._measure()
+
+    def _measure(self) -> None:
+        count = sum([len(lines) for lines in self._lines[self.grade][: self.shown]])
+        more = FINE.leading if self.left_out else 0
+        self.height = self._title.height + 2 + count * SMALL.leading + (self.shown - 1) * 1.5 + more
 
     @property
     def left_out(self) -> int:
         return self.total - self.shown
 
-    @property
-    def height(self) -> float:  # type: ignore[override]
-        count = sum(len(lines) for lines in self._lines[self.grade][: self.shown])
-        more = FINE.leading if self.left_out else 0
-        return self._title.height + 2 + count * SMALL.leading + (self.shown - 1) * 1.5 + more
-
-    def give_up(self) -> bool:
-        """Show one item less; False where no more may go."""
-        if self.shown <= self.floor:
+    def show(self, count: int) -> bool:
+        """Show so many items; False where there are no more, or fewer may not be."""
+        if not 1 <= count <= len(self.items):
             return False
-        self.shown -= 1
+        self.shown = count
+        self._measure()
         return True
 
-    def tighten(self) -> bool:
-        """Give each item a line less; False where that changes nothing."""
-        if self.grade + 1 == len(GRADES):
+    def set_at(self, grade: int) -> bool:
+        """Give each item so many lines as the grade allows; False where there is no such grade."""
+        if not 0 <= grade < len(GRADES):
             return False
-        self.grade += 1
+        self.grade = grade
+        self._measure()
         return True
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -95,32 +97,43 @@ class Section(Block):
 
 
 def arrange(sections: Sequence[Section], width: float, room: float) -> tuple[list[Section], list[Section]]:
-    """Two columns no higher than `room`: the least important sections give up items, then lines."""
+    """Two columns no higher than `room`: the least important sections give up lines and items first.
+
+    What room is left over in the end goes back to the most important ones.
+    """
     for section in sections:
         section.fit(width)
     poorest_first = sorted(sections, key=lambda section: -section.rank)
+    while _halves(sections)[1] > room and _give_up_something(poorest_first):
+        pass
+    for section in reversed(poorest_first):
+        _give_back(section, sections, room)
+    return _halves(sections)[0]
+
+
+def _give_back(section: Section, sections: Sequence[Section], room: float) -> None:
     while True:
-        columns, height = _halves(sections)
-        if height <= room or not _give_up_something(poorest_first):
-            return columns
+        grade, shown = section.grade, section.shown
+        if not (section.show(shown + 1) or section.set_at(grade - 1)):
+            return
+        if _halves(sections)[1] > room:
+            section.grade = grade
+            section.show(shown)
+            return
 
 
 def _give_up_something(poorest_first: Sequence[Section]) -> bool:
-    if any(section.tighten() for section in poorest_first if section.grade == 0):
+    if any(section.grade == 0 and section.set_at(1) for section in poorest_first):
         return True
     richest = max((section.shown - section.floor for section in poorest_first), default=0)
     if richest > 0:
         # The least important section gives first, but none is emptied while another still shows far more.
         for section in poorest_first:
             if section.shown - section.floor >= max(1, richest - 2):
-                return section.give_up()
-    if any(section.tighten() for section in poorest_first):
+                return section.show(section.shown - 1)
+    if any(section.set_at(section.grade + 1) for section in poorest_first):
         return True
-    for section in poorest_first:
-        if section.shown > 1:
-            section.shown -= 1
-            return True
-    return False
+    return any(section.show(section.shown - 1) for section in poorest_first)
 
 
 def _halves(sections: Sequence[Section]) -> tuple[tuple[list[Section], list[Section]], float]:

@@ -152,7 +152,7 @@ def _glyphs(word: ShapedWord, setting: Face, codes: Codes, size: float) -> str:
         [(name, written)] = codes.pieces(glyph.code)
         if name != font or glyph.up != rise:
             if row:
-                shown.append(f"[{''.join(row)}] TJ")
+                shown.append(f"[{' '.join(row)}] TJ")
                 row = []
             if name != font:
                 shown.append(f"{name} {size:g} Tf")
@@ -165,7 +165,7 @@ def _glyphs(word: ShapedWord, setting: Face, codes: Codes, size: float) -> str:
         back = setting.letter_width(glyph.code) - glyph.advance + glyph.right
         if back:
             row.append(f"{back:g}")
-    shown.append(f"[{''.join(row)}] TJ")
+    shown.append(f"[{' '.join(row)}] TJ")
     if rise:
         shown.append("0 Ts")
     return " ".join(shown)

@@ -128,14 +128,14 @@ def _summary(house: House, content: ProposalPaper) -> Block:
     )
     pairs = [
         (house.say("Date"), house.speech.day(content.dated_on)),
-        (house.say("Version"), house.speech.number(content.version) if content.version > 1 else ""),
+        (house.say("Version"), house.say("{number}", number=content.version) if content.version > 1 else ""),
         (house.say("Valid until"), until),
         (house.say("Net amount"), house.speech.money(content.totals.net, content.currency)),
         (house.say("Total with tax"), house.speech.money(content.totals.gross, content.currency)),
         (house.say("Your contact"), _named(manager) if manager else ""),
         ("\u00a0", reach),
     ]
-    return Stack(facts(pairs, label=92), pad=8, fill=house.soft)
+    return Stack(facts(pairs), pad=8, fill=house.soft)
 
 
 def _paragraphs(house: House, title: str, paragraphs: Sequence[str]) -> list[Block]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from app.documents.blocks import RULE, SMALL, SMALL_BOLD, SMALL_SOFT, TEXT, Block, Text, baseline
+from app.documents.blocks import RULE, SMALL, SMALL_BOLD, SMALL_SOFT, TEXT, Block, Columns, Text, baseline
 from app.documents.pen import Pen
 from app.documents.text import Line, Part, Span, Style, lines_of, measure
 
 PAD = 4.0  # beside the text of a cell
 ROW_PAD = 2.5  # above and below it
 WIDEST_NUMBER = 96.0
+WIDEST_LABEL = 150.0
 SLACK = 0.1  # a width that fits exactly must not break at the last bit of a float
 COMPANIONS = 2  # body rows that stand with the totals at the least
 
@@ -292,13 +293,11 @@ def _note(text: str) -> Line:
     return Line((Part(text, SMALL_SOFT, wide),), wide)
 
 
-def facts(pairs: Sequence[tuple[str, str]], *, label: float, style: Style = SMALL) -> list[Block]:
+def facts(pairs: Sequence[tuple[str, str]], style: Style = SMALL_BOLD) -> list[Block]:
     """Labelled values one below the other; a pair without a value is left out."""
-    from app.documents.blocks import Columns
-
-    bold = style._replace(weight="bold") if style is SMALL else SMALL_BOLD
+    known = [(name, value) for name, value in pairs if value]
+    label = min(max((measure(name, SMALL_SOFT) for name, _ in known), default=0) + SLACK, WIDEST_LABEL)
     return [
-        Columns([Text(name, SMALL_SOFT, after=0), Text(value, bold, after=0)], [label, 1.0], gap=6, after=1)
-        for name, value in pairs
-        if value
+        Columns([Text(name, SMALL_SOFT, after=0), Text(value, style, after=0)], [label, 1.0], gap=12, after=1)
+        for name, value in known
     ]

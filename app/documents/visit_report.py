@@ -31,8 +31,6 @@ from app.queries.papers import AgreedAction, Concern, NeedLine, Person, VisitInt
 if TYPE_CHECKING:
     from app.store.engine import Reader
 
-LABEL_WIDTH = 104.0
-
 
 def content(reader: Reader, record_id: str, **options: Any) -> VisitPaper:
     """What a visit brought."""
@@ -93,7 +91,7 @@ def _head(house: House, content: VisitPaper) -> list[Block]:
         (house.say("Present for the client"), _people(content.theirs)),
         (house.say("Written by"), pdf_text(content.written_by, 120)),
     ]
-    blocks.append(Stack(facts(pairs, label=LABEL_WIDTH), pad=7, fill=house.soft, after=4))
+    blocks.append(Stack(facts(pairs), pad=7, fill=house.soft, after=4))
     return blocks
 
 

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pypdfium2
 import pytest
 import reportlab
 
 from app.documents.blocks import BODY, SMALL_BOLD, Text
 from app.documents.fonts import face
-from app.documents.house import House, Imprint
+from app.documents.house import LEFT, House, Imprint
 from app.documents.shaping import needs_shaping, shape
 from app.documents.tables import Column, Row, Table
+from app.documents.text import measure
 from app.queries.papers import Company
 from tests.app.documents.reading import running_text, streams_of
 from tests.app.documents.voices import VOICES
@@ -54,6 +56,22 @@ def test_a_conjunct_is_one_glyph_and_a_vowel_sign_goes_before_its_letter():
     assert len(shape(setting, "ক্ষ").glyphs) == 1
     assert shape(setting, "কি").glyphs[0].code == shape(setting, "মি").glyphs[0].code
     assert shape(setting, "র্ক").glyphs[0].code == "ক"
+
+
+def ink_of(data):
+    """Left and right edge of what is drawn on the upper half of the first page, in points."""
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=2, grayscale=True, crop=(0, 420, 0, 0)).to_pil()
+    left, _, right, _ = picture.point(lambda shade: 255 if shade < 160 else 0).getbbox()
+    return left / 2, right / 2
+
+
+@pytest.mark.parametrize("word", [*CONJUNCTS.split(), "অন্তর্ভুক্ত", "র্দ্ধ্বি", "দৃষ্টিভঙ্গি", "স্ট্রীটের", "কর্তৃত্ব"])
+def test_a_word_is_drawn_as_wide_as_it_was_measured(word):
+    # Followed by a bar: whatever a glyph is moved by, what comes after it stands where it was reckoned to stand.
+    text = f"{word} ক|"
+    left, right = ink_of(drawn(Text(text)))
+    assert right == pytest.approx(LEFT + measure(text, BODY) - measure("|", BODY) / 2, abs=1.2)
+    assert left >= LEFT - 2
 
 
 def test_only_text_with_bengali_letters_is_shaped():
