@@ -191,7 +191,10 @@ def people(reader: Reader, account: str) -> tuple[tuple[Person, ...], int]:
     )
     rows = reader.rows(
         "SELECT id, name, job, buying_role, support, coalesce(phone, mobile) AS phone, email, cares_about,"
-        " is_key_player, last_met_on FROM contacts WHERE account_id = ? AND deleted_at IS NULL"
+        " is_key_player, (SELECT max(substr(v.starts_at, 1, 10)) FROM visit_participants p JOIN visits v"
+        " ON v.id = p.visit_id WHERE p.contact_id = contacts.id AND p.deleted_at IS NULL AND v.deleted_at IS NULL"
+        " AND v.state IN ('saved', 'submitted')) AS last_met_on FROM contacts WHERE account_id = ?"
+        " AND deleted_at IS NULL"
         " AND left_on IS NULL ORDER BY is_key_player DESC, buying_role IS NULL, name_sort LIMIT ?",
         (account, MOST_PEOPLE),
     )

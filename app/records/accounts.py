@@ -15,6 +15,8 @@ from app.twins.matching import match_keys
 
 TYPES = ("prospect", "customer", "partner", "supplier", "distributor", "municipality", "competitor")
 
+TIERS = ("key", "a", "b", "c")
+
 STAGES = (
     "prospect", "contacted", "needs_known", "presented", "negotiating",
     "contracted", "served", "repeat", "dormant", "lost",
@@ -75,7 +77,7 @@ class Account(Record):
     )
     stage_since: Mapped[date | None] = field("Stage since", merge="ask", merge_group="stage")
     lost_reason: Mapped[str | None] = field("Reason for the loss", merge="ask", merge_group="stage")
-    tier: Mapped[str | None] = field("Tier", choices=("key", "a", "b", "c"), listed=True)
+    tier: Mapped[str | None] = field("Tier", choices=TIERS, listed=True)
     parent_id: Mapped[str | None] = field("Parent account", link="accounts")
     owner_id: Mapped[str | None] = field("Owner", link="users", listed=True, merge="ask")
     territory_id: Mapped[str | None] = field("Territory", link="territories", merge="ask")

@@ -1,11 +1,12 @@
-"""Working time: calendars with their hours, and the days on which nobody works."""
+"""Working time: calendars with their hours, days on which nobody works, and how often to visit whom."""
 
 from datetime import date
 
 from sqlalchemy.orm import Mapped
 
+from app.records.accounts import TIERS, TYPES
 from app.records.base import Record, field
-from app.records.rules import check_days
+from app.records.rules import check_between, check_days
 
 _HOURS = "Such as 09:00-12:30, 14:00-18:00; empty for a free day"
 
@@ -54,3 +55,23 @@ class Holiday(Record):
 
     def check(self) -> None:
         check_days(self, "starts_on", "ends_on")
+
+
+class VisitRhythm(Record):
+    """How many weeks may pass between visits to accounts of a tier; an account's own figure goes before it."""
+
+    __tablename__ = "visit_rhythms"
+    title = "Visit rhythm"
+    titles = "Visit rhythms"
+    detailed_by = ("tier",)
+    search_rank = 97
+    audience = "org"
+
+    name: Mapped[str] = field("Name", required=True, search=True, listed=True)
+    tier: Mapped[str | None] = field("Tier", choices=TIERS, listed=True)
+    type: Mapped[str | None] = field("Type of account", choices=TYPES, listed=True)
+    territory_id: Mapped[str | None] = field("Territory", link="territories", listed=True)
+    weeks: Mapped[int] = field("Weeks between visits", required=True, listed=True, merge="ask")
+
+    def check(self) -> None:
+        check_between(self, "weeks", 1, 520)

@@ -7,6 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from app.errors import Refused
+from app.records.accounts import TIERS
 from app.records.base import Record, field
 from app.records.rules import check_days, check_given, check_not_itself, check_positive
 
@@ -204,7 +205,7 @@ class ServiceLevel(Record):
         "Type of case", choices=("complaint", "request", "return", "dispute", "question"), listed=True
     )
     severity: Mapped[str | None] = field("Severity", choices=("critical", "major", "minor"), listed=True)
-    tier: Mapped[str | None] = field("Tier", choices=("key", "a", "b", "c"), listed=True)
+    tier: Mapped[str | None] = field("Tier", choices=TIERS, listed=True)
     account_id: Mapped[str | None] = field("Account", link="accounts")
     reaction_hours: Mapped[Decimal | None] = field("Reaction within hours", listed=True, merge="ask")
     solution_hours: Mapped[Decimal | None] = field("Solution within hours", listed=True, merge="ask")

@@ -103,7 +103,6 @@ class Contact(Record):
     tags: Mapped[str | None] = field("Tags", search=True, help="Separated by commas", group="Record")
     is_verified: Mapped[bool] = field("Verified", default=True, group="Record")
     left_on: Mapped[date | None] = field("Left the account on", group="Record")
-    last_met_on: Mapped[date | None] = derived()
     external_id: Mapped[str | None] = field("Number elsewhere", search=True, index=True, group="Record")
     merged_into_id: Mapped[str | None] = field(
         "Merged into", link="contacts", merge="command", group="Record"
