@@ -188,6 +188,7 @@ class _Body:
             self._ended = True
             if found and found.pop() != [END]:
                 self._refuse_unclosed(self._number)
+            self._number -= 1
         return found
 
     def _refuse_unclosed(self, number: int) -> None:
