@@ -33,8 +33,8 @@ class Label(NamedTuple):
 class Document(Generic[C]):
     """A paper: its title, the question that fills it, how it is drawn, and what its file is named after.
 
-    `client` asks for the account the paper is handed to, whose language it then speaks; a paper without it is for
-    our own eyes. `editions` are the copies it comes in.
+    `client` asks for the account a paper is handed to (`account_id`), and for the language and the paper that the
+    record itself names; without it the paper is for our own eyes. `editions` are the copies it comes in.
     """
 
     name: str
@@ -100,12 +100,18 @@ def print_document(
     wanted = documents.get(name)
     if wanted is None:
         raise Refused("There is no document {name}.", name=name)
-    paper = _chosen(paper or preference(reader, "paper"), PAPERS, "The paper is a4 or letter, not {wrong}.")
-    edition = _chosen(edition or "client", EDITIONS, "The edition is client or internal, not {wrong}.")
-    speech = language or _language(reader, wanted, record_id, edition)
-    speech = _chosen(speech, LANGUAGES, "No paper is printed in the language {wrong}.")
-    content = wanted.content(reader, record_id, edition=edition, language=speech, **options)
-    return Print(file_name(wanted, content, speech), wanted.draw(content, language=speech, paper=paper))
+    copy = _chosen(edition or "client", EDITIONS, "The edition is client or internal, not {wrong}.")
+    to = reader.row(wanted.client, (record_id,)) if wanted.client and copy == "client" else None
+    sheet = _chosen(
+        paper or (to and to.paper) or preference(reader, "paper"),
+        PAPERS,
+        "The paper is a4 or letter, not {wrong}.",
+    )
+    speech = _chosen(
+        language or _language(reader, to), LANGUAGES, "No paper is printed in the language {wrong}."
+    )
+    content = wanted.content(reader, record_id, edition=copy, language=speech, **options)
+    return Print(file_name(wanted, content, speech), wanted.draw(content, language=speech, paper=sheet))
 
 
 def render(reader: Reader, name: str, record_id: str, **options: Any) -> bytes:
@@ -119,9 +125,10 @@ def _chosen(wanted: str, known: tuple[str, ...], sentence: str) -> str:
     return wanted
 
 
-def _language(reader: Reader, wanted: Document[Any], record_id: str, edition: str) -> str:
-    account = reader.value(wanted.client, (record_id,)) if wanted.client and edition == "client" else None
-    return client_language(reader, account) if account else preference(reader, "language")
+def _language(reader: Reader, to: Any) -> str:
+    if to is None:
+        return preference(reader, "language")
+    return to.language or client_language(reader, to.account_id)
 
 
 def file_name(wanted: Document[C], content: C, language: str) -> str:

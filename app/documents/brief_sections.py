@@ -44,6 +44,7 @@ class Section(Block):
                  house: House) -> None:  # fmt: skip
         self.title, self.items, self.total = title, items, total
         self.rank, self.floor, self.house = rank, min(floor, len(items)), house
+        self.is_whole = self.floor == len(items) > 1  # a handful of figures: none of them may lose its end
         self.shown = len(items)
         self.grade = 0
         self._lines: list[list[list[Line]]] = []
@@ -75,7 +76,7 @@ class Section(Block):
 
     def set_at(self, grade: int) -> bool:
         """Give each item so many lines as the grade allows; False where there is no such grade."""
-        if not 0 <= grade < len(GRADES):
+        if self.is_whole or not 0 <= grade < len(GRADES):
             return False
         self.grade = grade
         self._measure()

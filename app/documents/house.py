@@ -182,30 +182,36 @@ _WATER = ink("#30363d")
 
 
 class _Letterhead(Block):
+    """The logo on the left and the company on the right; without a logo the name takes its place."""
+
     role = "Sect"
 
     def __init__(self, house: House) -> None:
-        self.house, self.after = house, 20
-        self.width = 0.0
         company = house.company
+        self.logo, self.after, self.width = house.logo, 20, 0.0
+        self.name = pdf_text(company.name, 200)
+        self.name_style = Style("bold", 15, 20, house.accent)
         reach = (company.phone, " · ".join(part for part in (company.email, company.web) if part))
-        self.lines = [pdf_text(line, 200) for line in (company.name, *company.address, *reach) if line]
+        self.lines = [(pdf_text(line, 200), FINE) for line in (*company.address, *reach) if line]
+        if self.logo and self.name:
+            self.lines.insert(0, (self.name, FINE_BOLD))
 
     def fit(self, width: float) -> None:
         self.width = width
         self.height = max(LOGO_HEIGHT, len(self.lines) * FINE.leading)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        if self.house.logo:
-            wide, high = _fitted(self.house.logo)
-            pen.picture(self.house.logo, x, y, wide, high)
+        if self.logo:
+            wide, high = _fitted(self.logo)
+            pen.picture(self.logo, x, y, wide, high)
         else:
-            style = Style("bold", 15, 20, self.house.accent)
-            for number, line in enumerate(lines_of(self.lines[0], style, self.width * 0.55)[:2]):
-                pen.line_of_text(line, x, y + number * style.leading + baseline(style))
+            down = y + baseline(self.name_style)
+            for line in lines_of(self.name, self.name_style, self.width * 0.55)[:2]:
+                pen.line_of_text(line, x, down)
+                down += self.name_style.leading
         down = y + baseline(FINE)
-        for number, text in enumerate(self.lines):
-            for line in lines_of(text, FINE_BOLD if number == 0 else FINE, self.width * 0.42)[:1]:
+        for text, style in self.lines:
+            for line in lines_of(text, style, self.width * 0.42)[:1]:
                 pen.line_of_text(line, x + self.width - line.width, down)
             down += FINE.leading
 

@@ -48,7 +48,7 @@ def label(content: ProposalPaper) -> Label:
     return Label(content.dated_on, content.number, content.client.name, content.version)
 
 
-_CLIENT = "SELECT account_id FROM quotes WHERE id = ?"
+_CLIENT = "SELECT account_id, language, paper FROM quotes WHERE id = ?"
 
 
 @document("proposal", N_("Proposal"), content=content, label=label, client=_CLIENT)
@@ -78,7 +78,7 @@ def draw(content: ProposalPaper, *, language: str, paper: str) -> bytes:
 def _opening(house: House, content: ProposalPaper) -> list[Block]:
     blocks: list[Block] = [
         house.letterhead(),
-        Columns([_addressee(content), _summary(house, content)], [0.45, 0.55], after=14),
+        Columns([_addressee(content), _summary(house, content)], [0.42, 0.58], after=14),
         Title(house.say("Proposal {number}", number=content.number), house.title_style, before=0, after=0),
     ]
     if content.title:

@@ -44,7 +44,7 @@ def label(content: VisitPaper) -> Label:
     return Label(content.starts_at.date(), content.number, content.client.name)
 
 
-_CLIENT = "SELECT account_id FROM visits WHERE id = ?"
+_CLIENT = "SELECT account_id, NULL AS language, NULL AS paper FROM visits WHERE id = ?"
 
 
 @document(

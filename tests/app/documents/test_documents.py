@@ -43,14 +43,7 @@ def test_no_client_name_makes_a_file_name_unsafe(name):
     assert not set(named) & set('/\\:*?"<>|\x00\u202e \n') and ".." not in named and len(named.encode()) < 255
 
 
-class Settings:
-    """A reader of a profile in which nothing was ever set."""
-
-    def value(self, sql, parameters=()):
-        return None
-
-
-def test_an_unknown_document_paper_edition_or_language_is_refused():
+def test_an_unknown_document_paper_edition_or_language_is_refused(workspace):
     for name, options, words in (
         ("poem", {}, "no document"),
         ("proposal", {"paper": "a3"}, "a4 or letter"),
@@ -58,7 +51,13 @@ def test_an_unknown_document_paper_edition_or_language_is_refused():
         ("proposal", {"language": "xx"}, "No paper is printed"),
     ):
         with pytest.raises(Refused, match=words):
-            render(Settings(), name, "1", **options)
+            workspace.ask(render, name, "1", **options)
+
+
+def test_a_paper_of_a_record_that_is_not_there_is_refused(workspace):
+    for name in ("meeting_brief", "visit_report", "proposal"):
+        with pytest.raises(Refused):
+            workspace.ask(render, name, "01999999-0000-7000-8000-000000000000")
 
 
 def test_all_documents_can_be_listed_as_plain_values():

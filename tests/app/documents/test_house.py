@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from importlib.resources import files
 
@@ -147,6 +148,21 @@ def test_a_draft_is_marked_on_every_page_and_its_figures_stay_readable():
     for number, page in enumerate(pages_of(final)):
         assert page.strip().split("\n")[-1] in pages_of(draft)[number]
     assert mean_ink(draft) > mean_ink(final)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_company_without_name_logo_or_address_still_prints(name):
+    changes = {"company": Company("")}
+    if name == "day_pack":
+        content = replace(samples.day_pack(), company=Company(""))
+        assert pages_of(documents[name].draw(content, language="en", paper="a4"))
+    else:
+        assert pages_of(drawn(name, **changes))
+
+
+def test_without_a_logo_the_name_stands_in_its_place_once():
+    text = pages_of(drawn("proposal", company=samples.company(logo=None)))[0]
+    assert text.split("\n")[0].strip() == "Alder & Finch Supplies Ltd"
 
 
 def test_a_paper_of_more_than_three_hundred_pages_is_refused():
