@@ -7,7 +7,7 @@ flags. Plain: what JSON can say (change log, command line, sync), with decimals 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.errors import Refused
 
@@ -116,3 +116,11 @@ def read_flag(text: str) -> bool:
 _FLAGS: Mapping[str, bool] = {
     "true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False,
 }  # fmt: skip
+
+
+class Link(NamedTuple):
+    """Another record, found by its number elsewhere, its name, its own number, or as one of the same row (`row`)."""
+
+    kind: str
+    by: str
+    value: str

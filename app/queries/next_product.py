@@ -91,7 +91,9 @@ def reckon_rules(reader: Reader) -> list[tuple[str, str, Decimal, Decimal, Decim
         baskets[row.order_id].add(row.product_id)
     found = pair_rules(list(baskets.values()), SUPPORT, CONFIDENCE)
     return [
-        (rule.because[0], rule.product, rule.support, rule.confidence, rule.lift) for rule in found if rule.lift > 1
+        (rule.because[0], rule.product, rule.support, rule.confidence, rule.lift)
+        for rule in found
+        if rule.lift > 1
     ]
 
 

@@ -194,12 +194,13 @@ def _condition(record_class: type[Record], where: Mapping[str, str]) -> tuple[st
             parts.append(f"({name} IS NULL OR {name} = '')")
         else:
             parts.append(f"{name} = ?")
-            values.append(_stored(record_class, name, value))
+            values.append(stored_value(record_class.__tablename__, name, value))
     return " AND ".join(parts), tuple(values)
 
 
-def _stored(record_class: type[Record], name: str, value: Any) -> Any:
-    kind = fields(record_class)[name].kind
+def stored_value(kind_name: str, name: str, value: Any) -> Any:
+    """A Python value of a field as the database keeps it."""
+    kind = fields(kind_named(kind_name))[name].kind
     if kind in ("money", "number", "percent"):
         return to_stored_number(value)
     if kind == "moment":

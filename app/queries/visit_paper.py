@@ -130,7 +130,9 @@ def _objections(reader: Reader, visit_id: str, words: Language) -> tuple[Concern
         (visit_id,),
     )
     return tuple(
-        Concern(row.text, words.choice(row.kind, "objections.kind") if row.kind else "", answer=row.answer or "")
+        Concern(
+            row.text, words.choice(row.kind, "objections.kind") if row.kind else "", answer=row.answer or ""
+        )
         for row in rows
     )
 
