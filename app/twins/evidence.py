@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.language import N_
 from app.twins.identity import email_key, mail_host, same_tax_number, tax_key, web_key
 from app.twins.likeness import (
     SAME,
@@ -16,7 +17,6 @@ from app.twins.likeness import (
 )
 from app.twins.names import person_words
 from app.twins.phones import phone_key, same_phone
-from app.language import N_
 
 Fields = Mapping[str, str | None]
 

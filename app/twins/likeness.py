@@ -159,7 +159,11 @@ def person_likeness(one: PersonName, other: PersonName) -> tuple[float | None, f
         return SAME, SAME
     straight = (_part_likeness(one.given, other.given), _part_likeness(one.family, other.family))
     swapped = (_part_likeness(one.given, other.family), _part_likeness(one.family, other.given))
-    return swapped if _least(swapped) > max(_least(straight), ALIKE_WORD) else straight
+    if _least(swapped) <= max(_least(straight), ALIKE_WORD):
+        return straight
+    # Whichever of the two is looked at first, the same share stands for the given name.
+    less, more = sorted(swapped, key=lambda part: (part is None, part or 0.0))
+    return less, more
 
 
 def _least(parts: tuple[float | None, float | None]) -> float:

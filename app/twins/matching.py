@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.language import t
 from app.twins.evidence import (
     ACCOUNT_PHONES,
     CONTACT_EMAILS,
@@ -26,7 +27,6 @@ from app.twins.identity import email_key, mail_host, tax_body, tax_key, web_key
 from app.twins.names import GENERIC, name_key, name_words, one_spelling, person_words
 from app.twins.phones import phone_key, same_phone
 from app.twins.scripts import latin, sound
-from app.language import t
 
 __all__ = [
     "Match",
