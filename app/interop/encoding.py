@@ -187,7 +187,7 @@ def likeliest(sample: bytes, languages: Sequence[str] = ()) -> Guess:
 
 def _favoured(languages: Iterable[str]) -> dict[str, float]:
     """A small head start for the code pages of the person's own languages."""
-    head_start = {}
+    head_start: dict[str, float] = {}
     for place, language in enumerate(languages):
         for encoding in LIKELY_FOR_LANGUAGE.get(language[:2], ()):
             head_start.setdefault(encoding, 0.15 / (1 + place))

@@ -42,7 +42,7 @@ class Recognition:
             title: target if "." in target or not target else f"{kind or self.kind}.{target}"
             for title, target in columns.items()
         }
-        return replace(self, kind=kind or self.kind, columns={**self.columns, **own})
+        return replace(self, kind=targets.BASE.get(kind, kind) or self.kind, columns={**self.columns, **own})
 
 
 def recognise(

@@ -113,7 +113,17 @@ class Parsed:
         self.cards = assembly.cards
         self.refused = assembly.refused
         self.refused_count = assembly.refused_count
-        self.warnings = assembly.warnings
+        self._warnings = assembly.warnings
+
+    @property
+    def warnings(self) -> list[Note]:
+        """What the person should know about the file, its tables and its cards."""
+        of_cards = [
+            Note("Card {number}: {problem}", {"number": card.number, "problem": problem})
+            for card in self.cards
+            for problem in card.problems
+        ]
+        return [*self._warnings, *(note for table in self.tables for note in table.warnings), *of_cards]
 
     @property
     def kind(self) -> str:

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, Protocol
 
 from app.errors import Refused
 from app.interop import limits
@@ -188,7 +188,7 @@ class _Child:
         raise Refused("The file {name} could not be read: the reading process ended unexpectedly.", name=name)
 
 
-def _frame(out: BinaryIO) -> tuple[str, bytes] | None:
+def _frame(out: IO[bytes]) -> tuple[str, bytes] | None:
     """The next frame, or None at the end of the pipe."""
     head = out.read(5)
     if len(head) < 5:
