@@ -87,8 +87,18 @@ def plan(arguments: list[str]) -> Plan:
     if arguments[:1] == ["test"]:
         return Plan("test", ["-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments[1:]])
     words = arguments or ["demo"]
-    opens = words[0] == "demo" and "--no-window" not in words
-    return Plan("window" if opens else "command", ["-P", "-m", "app.cli", *words])
+    return Plan("window" if opens_window(words) else "command", ["-P", "-m", "app.cli", *words])
+
+
+def opens_window(words: list[str]) -> bool:
+    """True where these words of the `rapport` command end in a window: `demo`, or no command at all."""
+    rest = iter(words)
+    for word in rest:
+        if word in ("--profile", "--passphrase-file"):
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word == "demo" and "--no-window" not in words
+    return not {"-h", "--help", "--version"} & set(words)
 
 
 def check_python(version: tuple[int, int]) -> None:
@@ -175,17 +185,6 @@ def provide_libraries(goal: str) -> None:
         raise Stop(lacking_sentence(needed, "Rapport"))
     if useful:
         say(lacking_sentence(useful, "Some tests are skipped: a test with a real screen or keyring"))
-
-
-def check_screen(environment: dict[str, str]) -> None:
-    """Refuses to open a window where there is no screen to show it on."""
-    if not sys.platform.startswith("linux"):
-        return
-    if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        raise Stop(
-            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): open Rapport from a desktop, "
-            "or use it without a window, for example `python3 run.py demo --no-window`."
-        )
 
 
 # --- the virtual environment -----------------------------------------------------------------------------
@@ -300,7 +299,7 @@ def set_up(venv: Path) -> Path:
             say("Setting up once: about 650 MB in .venv, a minute or so …")
             make_venv(venv)
             now = now._replace(python=here)
-        else:
+        elif "packages" in steps:
             say("Bringing the packages up to the lock file …")
         if "packages" in steps:
             pip(python, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK))
@@ -337,8 +336,6 @@ def main(arguments: list[str]) -> int:
         if goal == "nothing":
             say("Everything is set up.")
             return 0
-        if goal == "window":
-            check_screen(dict(os.environ))
         return start(python, goal, words)
     except Stop as reason:
         say(str(reason))

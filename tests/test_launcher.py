@@ -37,8 +37,16 @@ def test_other_words_go_to_the_command_line() -> None:
     assert run.plan(["--json", "status"]) == ("command", ["-P", "-m", "app.cli", "--json", "status"])
 
 
-def test_example_data_without_a_window_needs_no_screen() -> None:
-    assert run.plan(["demo", "--no-window"]).goal == "command"
+@pytest.mark.parametrize("words", ["demo", "--profile try demo", "--profile try", "--profile demo"])
+def test_example_data_and_a_profile_alone_open_a_window(words: str) -> None:
+    assert run.plan(words.split()).goal == "window"
+
+
+@pytest.mark.parametrize(
+    "words", ["demo --no-window", "--profile demo status", "--help", "find demo", "--version"]
+)
+def test_commands_need_no_screen(words: str) -> None:
+    assert run.plan(words.split()).goal == "command"
 
 
 def test_the_words_after_test_go_to_pytest() -> None:
@@ -95,13 +103,6 @@ class TestOnABareLinux:
         sentence = str(refusal.value)
         assert "\n" not in sentence
         assert "apt-get install libgl1 libegl1" in sentence
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
-def test_without_a_screen_opening_says_so() -> None:
-    with pytest.raises(run.Stop, match="no screen here"):
-        run.check_screen({"PATH": "/usr/bin"})
-    run.check_screen({"WAYLAND_DISPLAY": "wayland-0"})
 
 
 def test_the_python_of_the_environment_is_found_on_every_system() -> None:
