@@ -14,6 +14,12 @@ from tests.app.language.texts import ROOT, choices_in, texts_in, texts_of
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
+# What a client or a manager holds in the hand: the papers, and the sentences that their queries write.
+PAPERS = (
+    "app/documents",
+    "app/language",
+    *(f"app/queries/{name}.py" for name in ("briefing", "changed", "day_pack", "proposal", "visit_paper")),
+)
 SCRIPT = {"el": "GREEK", "bg": "CYRILLIC", "bn": "BENGALI"}
 
 
@@ -27,9 +33,9 @@ def _file(code: str) -> Path:
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
-def test_every_text_of_the_documents_is_translated(code: str) -> None:
+def test_every_text_of_the_papers_is_translated(code: str) -> None:
     known = translations(code)
-    missing = [f"{place}: {text}" for text, place in texts_in("app/documents").items() if text not in known]
+    missing = [f"{place}: {text}" for text, place in texts_in(*PAPERS).items() if text not in known]
     assert not missing, "\n".join(missing)
 
 
@@ -38,6 +44,21 @@ def test_every_choice_a_document_may_print_is_translated(code: str) -> None:
     known = translations(code)
     missing = [f"{place}: {text}" for text, place in choices_in("app/records").items() if text not in known]
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_name_for_one_field_belongs_to_a_choice_of_that_field(code: str) -> None:
+    from app.records import kinds
+    from app.records.base import fields
+
+    choices = {
+        f"{kind.__tablename__}.{name}: {value}"
+        for kind in kinds().values()
+        for name, about in fields(kind).items()
+        for value in about.choices
+    }
+    stray = [key for key in translations(code) if re.match(r"[a-z_]+\.[a-z_]+: ", key) and key not in choices]
+    assert not stray
 
 
 def test_the_texts_of_other_rooms_without_translation_are_counted(

@@ -11,10 +11,10 @@ REFUSALS = ("RapportError", "Refused", "Conflict", "Unreachable", "Denied", "Loc
 SPEAKING = ("t", "N_", "text", "plural", "say", "marked")
 
 
-def texts_in(folder: str) -> dict[str, str]:
-    """Every text of the modules in a folder, with the place where it stands first."""
+def texts_in(*rooms: str) -> dict[str, str]:
+    """Every text of some modules, or of all in a folder, with the place where it stands first."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / folder).rglob("*.py")):
+    for path in (path for room in rooms for path in _modules(room)):
         place = path.relative_to(ROOT).as_posix()
         for line, text in texts_of(ast.parse(path.read_text("utf-8"))):
             found.setdefault(text, f"{place}:{line}")
@@ -24,7 +24,7 @@ def texts_in(folder: str) -> dict[str, str]:
 def choices_in(folder: str) -> dict[str, str]:
     """Every value that a person may choose in a field, with the place where it stands first."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / folder).rglob("*.py")):
+    for path in _modules(folder):
         module = ast.parse(path.read_text("utf-8"))
         named = {
             target.id: node.value
@@ -41,6 +41,11 @@ def choices_in(folder: str) -> dict[str, str]:
                     for text in _literals(value):
                         found.setdefault(text, f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
     return found
+
+
+def _modules(room: str) -> list[Path]:
+    path = ROOT / room
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
 
 
 def texts_of(module: ast.Module) -> Iterator[tuple[int, str]]:
