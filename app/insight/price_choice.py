@@ -70,6 +70,11 @@ class ChosenPrice:
     base: Decimal | None = None
 
     @property
+    def list_price(self) -> Decimal:
+        """What stands in the list: the price before a formula; a price reckoned from the cost is its own."""
+        return self.price if self.base is None or self.formula_basis == "cost" else self.base
+
+    @property
     def origin(self) -> str:
         """Where the price comes from, in words of the program's language."""
         origin = self.list_name

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.insight.money import ZERO
-from app.insight.price_choice import Wanted, in_force
+from app.insight.money import ZERO, less
+from app.insight.price_choice import ChosenPrice, Wanted, in_force
+from app.language import N_, t
+
+AGREED_PRICE = N_("Agreed price")
+AGREED_DISCOUNT = N_("{origin}, agreed discount {percent} %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,49 @@ def choose_terms(
     ):
         chosen.setdefault(term.kind, term)
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class RegularPrice:
+    """What the account pays before our own discount on a paper, and the parts the waterfall needs.
+
+    `list_price` is what stands in the list, before a formula for a client group; `regular` the agreed price, or the
+    chosen one less an agreed discount, exact. `origin` says in words where it comes from.
+    """
+
+    list_price: Decimal
+    regular: Decimal
+    partner_percent: Decimal
+    bonus_percent: Decimal
+    origin: str
+    term_id: str | None = None
+
+
+def regular_price(chosen: ChosenPrice | None, terms: Mapping[str, Term]) -> RegularPrice | None:
+    """The regular price from the price of the lists and the terms that hold; None where neither gives one.
+
+    An agreed price goes before an agreed discount; the two are never added together.
+    """
+    agreed, discount = terms.get("price"), terms.get("discount")
+    if agreed and agreed.price is not None:
+        regular, origin, term = agreed.price, t(AGREED_PRICE), agreed
+    elif chosen is None:
+        return None
+    elif discount and discount.discount_percent:
+        regular = less(chosen.price, discount.discount_percent)
+        percent = discount.discount_percent.normalize() + ZERO
+        origin, term = t(AGREED_DISCOUNT, origin=chosen.origin, percent=percent), discount
+    else:
+        regular, origin, term = chosen.price, chosen.origin, None
+    partner, bonus = terms.get("partner_discount"), terms.get("bonus")
+    return RegularPrice(
+        list_price=regular if chosen is None else chosen.list_price,
+        regular=regular,
+        partner_percent=(partner.discount_percent if partner else None) or ZERO,
+        bonus_percent=(bonus.bonus_percent if bonus else None) or ZERO,
+        origin=origin,
+        term_id=term.id if term else None,
+    )
 
 
 def _holds(

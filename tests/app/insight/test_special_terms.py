@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from app.insight.price_choice import Wanted
-from app.insight.special_terms import Term, choose_terms
+from app.insight.price_choice import ChosenPrice, PriceEntry, PriceList, Wanted, choose_price
+from app.insight.pricing import waterfall
+from app.insight.special_terms import Term, choose_terms, regular_price
 
 D = Decimal
 WANTED = Wanted("pump", D(10), date(2026, 5, 12), "EUR")
@@ -47,3 +48,51 @@ def test_a_bonus_waits_for_the_years_sales_to_reach_its_threshold() -> None:
     assert not choose_terms(WANTED, [bonus], ACCOUNTS)
     assert not choose_terms(WANTED, [bonus], ACCOUNTS, sales_this_year=D("49999.99"))
     assert choose_terms(WANTED, [bonus], ACCOUNTS, sales_this_year=D(50_000)) == {"bonus": bonus}
+
+
+LISTED = ChosenPrice(D("100.00"), "EUR", "general", "General 2026")
+
+
+def test_the_client_groups_list_and_the_agreed_terms_lead_to_the_pocket_of_the_scenario() -> None:
+    lists = {
+        "general": PriceList("general", "General 2026", "EUR", is_default=True),
+        "key": PriceList("key", "Key", "EUR", "general", formula_basis="parent_price", formula_percent=D(-5)),
+    }
+    chosen = choose_price(WANTED, ["key"], lists, [PriceEntry("general", "pump", D("100.00"))])
+    terms = [
+        Term("partner", "mother", "partner_discount", discount_percent=D(2)),
+        Term("bonus", "branch", "bonus", bonus_percent=D(1)),
+    ]
+    found = regular_price(chosen, choose_terms(WANTED, terms, ACCOUNTS))
+    assert found
+    assert (found.list_price, found.regular, found.origin) == (100, 95, "Key: list price −5 %")
+    steps = waterfall(
+        *(found.list_price, D(250), "EUR"),
+        regular_price=found.regular,
+        seller_percent=D(4),
+        partner_percent=found.partner_percent,
+        bonus_percent=found.bonus_percent,
+        cost=D(65),
+    )
+    assert (str(steps.line_total), str(steps.pocket), str(steps.margin)) == ("22345.00", "22121.55", "27.28")
+
+
+def test_an_agreed_price_and_an_agreed_discount_are_never_added_together() -> None:
+    price = Term("price", "branch", "price", product_id="pump", price=D(93), currency="EUR")
+    discount = Term("discount", "branch", "discount", discount_percent=D("5.00"))
+    both = regular_price(LISTED, {"price": price, "discount": discount})
+    assert both
+    assert (both.list_price, both.regular, both.origin, both.term_id) == (100, 93, "Agreed price", "price")
+    less = regular_price(LISTED, {"discount": discount})
+    assert less
+    assert (less.regular, less.origin, less.term_id) == (95, "General 2026, agreed discount 5 %", "discount")
+
+
+def test_without_list_and_agreement_there_is_no_price() -> None:
+    assert (
+        regular_price(None, {"discount": Term("discount", "branch", "discount", discount_percent=D(5))})
+        is None
+    )
+    plain = regular_price(LISTED, {})
+    assert plain
+    assert (plain.regular, plain.origin, plain.term_id) == (100, "General 2026", None)
