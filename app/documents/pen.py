@@ -29,6 +29,7 @@ class Codes(dict[int, str]):
         self.font = setting.font
         self.document = canvas._doc
         self.letters = setting.letters
+        self.words: dict[tuple[str, float], str] = {}
 
     def __missing__(self, code: int) -> str:
         [(subset, data)] = self.font.splitString(chr(code), self.document)
@@ -121,26 +122,32 @@ def _words(setting: Face, codes: Codes, text: str, size: float) -> str:
     written: list[str] = []
     plain: list[str] = []
     for part in _WORDS.findall(text):
-        word = part.rstrip(" ")
-        shaped = needs_shaping(word)
-        if not shaped and codes.letters.issuperset(map(ord, word)):
+        if codes.letters.issuperset(map(ord, part)) and not needs_shaping(part):
             plain.append(part)
             continue
         if plain:
             written.append(_strings(codes.pieces("".join(plain)), size))
             plain = []
-        drawn = (
-            _glyphs(shape(setting, word), setting, codes, size)
-            if shaped
-            else _strings(codes.pieces(word), size)
-        )
-        if part != word:  # the space goes with its word: readers drop one that stands between two such words
-            drawn += " " + _strings(codes.pieces(part[len(word) :]), size)
-        letters = ("\ufeff" + part).encode("utf-16-be").hex()
-        written.append(f"/Span<</ActualText<{letters}>>>BDC {drawn} EMC")
+        drawn = codes.words.get((part, size))
+        if drawn is None:
+            drawn = codes.words[part, size] = _word(setting, codes, part, size)
+        written.append(drawn)
     if plain:
         written.append(_strings(codes.pieces("".join(plain)), size))
     return " ".join(written)
+
+
+def _word(setting: Face, codes: Codes, part: str, size: float) -> str:
+    """A word whose glyphs are not its letters, with the space behind it: readers drop one that stands alone."""
+    word = part.rstrip(" ")
+    if needs_shaping(word):
+        drawn = _glyphs(shape(setting, word), setting, codes, size)
+    else:
+        drawn = _strings(codes.pieces(word), size)
+    if part != word:
+        drawn += " " + _strings(codes.pieces(part[len(word) :]), size)
+    letters = ("\ufeff" + part).encode("utf-16-be").hex()
+    return f"/Span<</ActualText<{letters}>>>BDC {drawn} EMC"
 
 
 def _glyphs(word: ShapedWord, setting: Face, codes: Codes, size: float) -> str:
