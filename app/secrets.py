@@ -25,6 +25,8 @@ KEYRING_SECONDS = 20.0
 PASSPHRASE_LENGTH = 8
 ARGON2 = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
 """Argon2id as RFC 9106 advises for memory-constrained machines: 64 MiB, three passes, four lanes."""
+_DEAREST = {"iterations": 100, "lanes": 64, "memory_cost": 4 << 20}
+"""A key file that asks for more effort than this was tampered with to stall the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,41 @@ def derived_key(key: bytes, purpose: str) -> bytes:
 def read_key_file(path: Path) -> KeyFile:
     """Read `key.json`; never makes one where there is none."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return KeyFile(found["fingerprint"], found.get("keyring_entry"), found["wraps"])
+        return key_file_of(path.read_bytes())
     except FileNotFoundError:
         raise Locked("The key file beside the data is missing: {path}", path=path) from None
     except OSError as problem:
         raise Unreachable("The key file cannot be read: {reason}", reason=problem.strerror) from None
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         raise Damaged("The key file beside the data is damaged: {path}", path=path) from None
 
 
 def write_key_file(path: Path, found: KeyFile) -> None:
     """Write `key.json` whole or not at all."""
+    write_whole(path, bytes_of(found))
+
+
+def bytes_of(found: KeyFile) -> bytes:
+    """The content of `key.json`."""
     content = {
         "fingerprint": found.fingerprint,
         "keyring_entry": found.keyring_entry,
         "wraps": found.wraps,
     }
-    write_whole(path, json.dumps(content, indent=1, sort_keys=True).encode())
+    return json.dumps(content, indent=1, sort_keys=True).encode()
+
+
+def key_file_of(content: bytes) -> KeyFile:
+    """What the content of a `key.json` says; ValueError where it is not one."""
+    found = json.loads(content)
+    if not isinstance(found, dict):
+        raise ValueError("no mapping")
+    name, entry, wraps = found.get("fingerprint"), found.get("keyring_entry"), found.get("wraps")
+    if not isinstance(name, str) or not isinstance(entry, str | None) or not isinstance(wraps, dict):
+        raise ValueError("a part is missing")
+    if not all(isinstance(wrap, dict) for wrap in wraps.values()):
+        raise ValueError("a wrap is none")
+    return KeyFile(name, entry, wraps)
 
 
 def with_passphrase(key_file: KeyFile, key: bytes, passphrase: str) -> KeyFile:
@@ -86,7 +105,7 @@ def with_passphrase(key_file: KeyFile, key: bytes, passphrase: str) -> KeyFile:
 
 
 def with_recovery_code(key_file: KeyFile, key: bytes) -> tuple[KeyFile, str]:
-    """Let a new recovery code open the data; returns it in groups of five, to be kept on paper."""
+    """Let a new recovery code open the data; returns it in groups of four, to be kept on paper."""
     code = base64.b32encode(secrets.token_bytes(20)).decode()
     grouped = "-".join(code[start : start + 4] for start in range(0, len(code), 4))
     return _with_wrap(key_file, "recovery", key, code), grouped
@@ -103,14 +122,24 @@ def with_keyring(key_file: KeyFile, key: bytes) -> KeyFile:
     return replace(key_file, keyring_entry=entry)
 
 
+def without_keyring(key_file: KeyFile) -> KeyFile:
+    """Let the keyring no longer open the data."""
+    return replace(key_file, keyring_entry=None)
+
+
+def without_passphrase(key_file: KeyFile) -> KeyFile:
+    """Let the passphrase no longer open the data."""
+    return replace(key_file, wraps={way: wrap for way, wrap in key_file.wraps.items() if way != "passphrase"})
+
+
 def key_from_passphrase(key_file: KeyFile, passphrase: str) -> bytes:
     """The key behind the passphrase."""
     return _unwrap(key_file, "passphrase", passphrase, "The passphrase is wrong.")
 
 
 def key_from_recovery_code(key_file: KeyFile, code: str) -> bytes:
-    """The key behind the recovery code, however it was typed."""
-    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+    """The key behind the recovery code, however it was typed: the code has no 0, 1 or 8 that could be meant."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum()).translate(_MISREAD)
     return _unwrap(key_file, "recovery", plain, "The recovery code is wrong.")
 
 
@@ -121,7 +150,10 @@ def key_from_keyring(key_file: KeyFile) -> bytes:
     found = _ask_keyring(lambda keyring: keyring.get_password(KEYRING_SERVICE, key_file.keyring_entry))
     if not found:
         raise Locked("The keyring of this computer holds no key for these data. Use the recovery code.")
-    key = base64.b64decode(found)
+    try:
+        key = base64.b64decode(found, validate=True)
+    except ValueError:
+        key = b""
     if not key_file.fits(key):
         raise Locked("The key in the keyring does not fit these data. Use the recovery code.")
     return key
@@ -150,6 +182,8 @@ def _unwrap(key_file: KeyFile, way: str, secret: str, wrong: str) -> bytes:
         raise Locked("These data were not set up to open with a {way}.", way=_WAYS[way])
     try:
         settings = {name: int(wrap[name]) for name in ARGON2}
+        if any(not 1 <= settings[name] <= _DEAREST[name] for name in ARGON2):
+            raise ValueError("no sane effort")
         stretched = _stretched(secret, bytes.fromhex(wrap["salt"]), settings)
         return aes_key_unwrap(stretched, bytes.fromhex(wrap["wrapped"]))
     except InvalidUnwrap:
@@ -158,6 +192,7 @@ def _unwrap(key_file: KeyFile, way: str, secret: str, wrong: str) -> bytes:
         raise Damaged("The key file beside the data is damaged.") from None
 
 
+_MISREAD = str.maketrans("018", "OIB")
 _WAYS = {"passphrase": "passphrase", "recovery": "recovery code"}
 
 
@@ -165,7 +200,8 @@ def _stretched(secret: str, salt: bytes, settings: dict[str, int]) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     plain = unicodedata.normalize("NFC", secret).encode()
-    return Argon2id(salt=salt, length=32, **settings).derive(plain)
+    effort: dict[str, Any] = settings
+    return Argon2id(salt=salt, length=32, **effort).derive(plain)
 
 
 def _keep_in_keyring(entry: str, key: bytes) -> bool:
@@ -206,13 +242,21 @@ def _ask_keyring(question: Callable[[Any], Any]) -> Any:
 
 
 def _backend() -> Any:
-    """The system's keyring; a backend that keeps secrets in a plain file or nowhere is none."""
+    """The operating system's own keyring; a backend that keeps secrets in a plain file or nowhere is none."""
     import keyring
 
     backend = keyring.get_keyring()
-    if type(backend).__module__ in _UNSAFE_BACKENDS or "plain" in type(backend).__name__.lower():
-        raise Locked("This computer has no keyring that keeps secrets.")
-    return backend
+    members = getattr(backend, "backends", None) or [backend]  # several may stand behind one another
+    for each in members:
+        if type(each).__module__ in _SYSTEM_KEYRINGS:
+            return each
+    raise Locked("This computer has no keyring that keeps secrets.")
 
 
-_UNSAFE_BACKENDS = {"keyring.backends.fail", "keyring.backends.null"}
+_SYSTEM_KEYRINGS = {
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+}

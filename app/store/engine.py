@@ -1,16 +1,19 @@
 """The way to the encrypted file: keyed connections, checked once, and readers that cannot write."""
 
-
+import re
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Damaged, RapportError, Refused, Unreachable
+
+__all__ = ["Connection", "DriverReader", "Reader", "connect", "driver", "set_up_reader", "set_up_writer", "told"]
 
 SAFE_SQLITE = (3, 51, 3)
 """Older releases can corrupt a file in WAL mode (the WAL-reset bug)."""
@@ -37,14 +40,80 @@ class Reader(Protocol):
         """The first column of every row."""
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
-    """A keyed connection to the file; nothing is read yet, so a wrong key shows at the first question."""
+class Connection(driver.Connection):
+    """A connection that writes only what the change log captures; anything else that would write is a fault."""
+
+    is_capturing = True
+    kind_numbers: dict[str, tuple[int, int]] | None = None
+    """Filled by the search index on first use."""
+
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor that keeps to the rule."""
+        return super().cursor(_Cursor)
+
+    @contextmanager
+    def capturing(self) -> Iterator["Connection"]:
+        """Within this block writes are the store's own and leave their trace in the log."""
+        before, self.is_capturing = self.is_capturing, True
+        try:
+            yield self
+        finally:
+            self.is_capturing = before
+
+
+class _Cursor(driver.Cursor):
+    def execute(self, sql: str, parameters: Parameters = ()) -> Any:
+        self._permit(sql)
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Any) -> Any:
+        self._permit(sql)
+        return super().executemany(sql, parameters)
+
+    def executescript(self, sql: str) -> Any:
+        raise PassedByTheLog(sql)
+
+    def _permit(self, sql: str) -> None:
+        if not self.connection.is_capturing and not only_reads(sql):
+            raise PassedByTheLog(sql)
+
+
+class PassedByTheLog(RuntimeError):
+    """Our own mistake: a write that would have left no trace in the change log."""
+
+    def __init__(self, sql: str) -> None:
+        super().__init__(f"A write passed by the change log; use the session's records or app.store.bulk: {sql[:60]}")
+
+
+@lru_cache(4096)
+def only_reads(sql: str) -> bool:
+    """Whether a statement changes nothing but the course of its transaction."""
+    words = re.findall(r"\w+", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql.upper(), flags=re.DOTALL))
+    if words and words[0] == "PRAGMA":
+        return "=" not in sql and "(" not in sql
+    if not words or words[0] not in _READING:
+        return False
+    return words[0] != "WITH" or not _WRITING.intersection(words)
+
+
+_READING = {"SELECT", "WITH", "VALUES", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
+_WRITING = {"INSERT", "UPDATE", "DELETE", "REPLACE"}
+
+Access = Literal["write", "make", "read", "frozen"]
+_ACCESS: dict[Access, str] = {"write": "rw", "make": "rwc", "read": "ro", "frozen": "ro&immutable=1"}
+
+
+def connect(path: Path, key: bytes, access: Access = "write") -> Connection:
+    """A keyed connection to the file; nothing is read yet, so a wrong key shows at the first question.
+
+    Only "make" makes a file. "frozen" reads one that nobody can change, such as on a read-only disk.
+    """
     _refuse_unsafe_sqlite()
-    where = f"{path.resolve().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
     try:
-        connection = driver.connect(
-            where, isolation_level=None, check_same_thread=False, cached_statements=256, uri=read_only
-        )
+        connection: Connection = driver.connect(
+            f"{path.resolve().as_uri()}?mode={_ACCESS[access]}",
+            uri=True, isolation_level=None, check_same_thread=False, cached_statements=256, factory=Connection,
+        )  # fmt: skip
     except driver.Error as problem:
         raise Unreachable("The data file cannot be opened: {reason}", reason=problem) from None
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -52,7 +121,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     return connection
 
 
-def set_up_writer(connection: Any) -> None:
+def set_up_writer(connection: Connection) -> None:
     """A person's save is on the disk when it is acknowledged: WAL with a flush at each commit."""
     for pragma in (
         "journal_mode = WAL",
@@ -64,9 +133,10 @@ def set_up_writer(connection: Any) -> None:
         f"cache_size = -{WRITER_CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.is_capturing = False
 
 
-def set_up_reader(connection: Any) -> None:
+def set_up_reader(connection: Connection) -> None:
     """A reader sees the last committed state and can change nothing."""
     for pragma in ("query_only = ON", f"busy_timeout = {BUSY_MILLISECONDS}", f"cache_size = -{READER_CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
@@ -82,9 +152,19 @@ def _refuse_unsafe_sqlite() -> None:
         )
 
 
+def cipher_version() -> str:
+    """The version of the bundled SQLCipher."""
+    connection = driver.connect(":memory:")
+    try:
+        return str(connection.execute("PRAGMA cipher_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
 @cache
 def row_class(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns, rename=True)  # noqa: PYI024  columns are known only at run time
+    """The class of rows with these columns."""
+    return namedtuple("Row", columns, rename=True)
 
 
 class DriverReader:
@@ -155,17 +235,25 @@ _TOLD: dict[str, Callable[[], RapportError]] = {
     "SQLITE_IOERR": lambda: Unreachable("The disk reports an error. Nothing was saved; your text is still here."),
     "SQLITE_CANTOPEN": lambda: Unreachable("The data file cannot be opened."),
 }
+_BROKEN_RULES: dict[str, Callable[[], RapportError]] = {
+    "FOREIGN KEY": lambda: Refused("A record points at another one that is not there."),
+    "NOT NULL": lambda: Refused("A record lacks a value that is needed."),
+}
 
 
 def told(problem: BaseException) -> BaseException:
     """The database's complaint as something a person can be told; our own mistakes stay as they are."""
+    problem = getattr(problem, "orig", None) or problem
+    if isinstance(problem, UnicodeEncodeError):
+        return Refused("The text holds characters that no computer can show; nothing was saved.")
+    if isinstance(problem, OverflowError):
+        return Refused("A number is too large to keep; nothing was saved.")
     name = getattr(problem, "sqlite_errorname", "")
     if name == "SQLITE_INTERRUPT":
         return Stopped()
-    for known, tell in _TOLD.items():
-        if name.startswith(known):
-            return tell()
-    return problem
+    kinds = _BROKEN_RULES if name == "SQLITE_CONSTRAINT" else _TOLD
+    said = str(problem) if kinds is _BROKEN_RULES else name
+    return next((tell() for known, tell in kinds.items() if said.startswith(known)), problem)
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

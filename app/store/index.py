@@ -1,11 +1,13 @@
-"""What is derived from a record so that it can be found: search words, match keys, sort keys."""
+"""What is derived from a record so that it can be found: search words, match keys, sort keys, rolled-up links."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.language import search_words, sort_key
-from app.records.base import Record, fields
+from app.records import kinds
+from app.records.base import Record, Rollup, fields
+from app.store.engine import Connection
 
 if TYPE_CHECKING:
     from app.store.log import Change
@@ -26,6 +28,27 @@ def is_matched(record_class: type[Record]) -> bool:
     return record_class.match_keys is not Record.match_keys
 
 
+@cache
+def rollups_fed_by(record_class: type[Record]) -> tuple[tuple[str, str, Rollup], ...]:
+    """The derived columns that sum up records of this kind: owner's table, column, how it is computed."""
+    return tuple(
+        (owner.__tablename__, column, rollup)
+        for owner in kinds().values()
+        for column, rollup in owner.rollups.items()
+        if record_class.__tablename__ in rollup.sources
+    )
+
+
+@cache
+def needed(record_class: type[Record]) -> tuple[str, ...]:
+    """The fields whose values before and after a change decide what is derived from it."""
+    if is_matched(record_class):
+        return tuple(fields(record_class))
+    kind = record_class.__tablename__
+    links = (rollup.sources[kind] for _, _, rollup in rollups_fed_by(record_class))
+    return tuple(dict.fromkeys([*searched(record_class), *links]))
+
+
 def words_of(record_class: type[Record], values: Mapping[str, Any]) -> str:
     """The folded words under which a record is found."""
     found = [str(values[name]) for name in searched(record_class) if values.get(name)]
@@ -39,40 +62,45 @@ def set_sort_keys(record_class: type[Record], values: dict[str, Any]) -> None:
             values[column] = sort_key(values[name]) if values[name] else None
 
 
-def update(connection: Any, changes: Sequence["Change"]) -> None:
+def kind_numbers(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Searchable kind → (its number, the first search row of it); a number once given stays."""
+    if connection.kind_numbers is None:
+        connection.kind_numbers = {
+            kind: (number, (rank << (SEQ_BITS + NUMBER_BITS)) | (number << SEQ_BITS))
+            for number, kind, rank in connection.execute("SELECT number, kind, rank FROM search_kinds")
+        }
+    return connection.kind_numbers
+
+
+def update(connection: Connection, changes: Sequence["Change"]) -> None:
     """Bring search words and match keys in line with the changes, in few statements."""
     numbers = kind_numbers(connection)
-    keyed = [change for change in changes if change.kind in numbers and change.seq is not None]
+    keyed = [change for change in changes if change.kind in numbers]
     _update_words(connection, keyed, numbers)
     _update_match_keys(connection, [change for change in keyed if is_matched(change.record_class)], numbers)
 
 
-def kind_numbers(connection: Any) -> dict[str, tuple[int, int]]:
-    """Kind → (its number, the first search row of it)."""
-    return {
-        kind: (number, (rank << (SEQ_BITS + NUMBER_BITS)) | (number << SEQ_BITS))
-        for number, kind, rank in connection.execute("SELECT number, kind, rank FROM search_kinds")
-    }
-
-
-def _update_words(connection: Any, changes: Iterable["Change"], numbers: dict[str, tuple[int, int]]) -> None:
+def _update_words(
+    connection: Connection, changes: Sequence["Change"], numbers: Mapping[str, tuple[int, int]]
+) -> None:
     gone, fresh = [], []
     for change in changes:
-        names = searched(change.record_class)
-        if change.action == "set" and not any(name in change.fields for name in names):
+        if change.action == "set" and change.fields.keys().isdisjoint(searched(change.record_class)):
             continue
-        place = numbers[change.kind][1] + (change.seq or 0)
+        place = numbers[change.kind][1] + change.seq
         if change.action != "add":
             gone.append((place,))
         words = words_of(change.record_class, change.after) if change.after else ""
         if words:
             fresh.append((place, words))
-    connection.executemany("DELETE FROM search_words WHERE rowid = ?", gone)
-    connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", fresh)
+    if gone:
+        connection.executemany("DELETE FROM search_words WHERE rowid = ?", gone)
+    if fresh:
+        connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", fresh)
 
 
 def _update_match_keys(
-    connection: Any, changes: Iterable["Change"], numbers: dict[str, tuple[int, int]]
+    connection: Connection, changes: Sequence["Change"], numbers: Mapping[str, tuple[int, int]]
 ) -> None:
     gone: list[tuple[str, int, int]] = []
     fresh: list[tuple[str, int, int]] = []
@@ -81,8 +109,9 @@ def _update_match_keys(
         keys_of = change.record_class.match_keys
         before = set(keys_of(change.before)) if change.before else set()
         after = set(keys_of(change.after)) if change.after else set()
-        if before != after:
-            gone += [(key, number, change.seq or 0) for key in before - after]
-            fresh += [(key, number, change.seq or 0) for key in after - before]
-    connection.executemany("DELETE FROM match_keys WHERE key = ? AND number = ? AND seq = ?", gone)
-    connection.executemany("INSERT OR IGNORE INTO match_keys (key, number, seq) VALUES (?, ?, ?)", fresh)
+        gone += [(key, number, change.seq) for key in before - after]
+        fresh += [(key, number, change.seq) for key in after - before]
+    if gone:
+        connection.executemany("DELETE FROM match_keys WHERE key = ? AND number = ? AND seq = ?", gone)
+    if fresh:
+        connection.executemany("INSERT OR IGNORE INTO match_keys (key, number, seq) VALUES (?, ?, ?)", sorted(fresh))

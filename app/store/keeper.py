@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from app.store.engine import Parameters, driver, told
+from app.store.engine import Connection, Parameters, driver, told
 from app.values import to_stored_moment
 
 
 class Keeper:
     """Name and text pairs, and the connection for other local tables."""
 
-    def __init__(self, connection: Any, turn: threading.RLock, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, connection: Callable[[], Connection], turn: threading.RLock, clock: Callable[[], datetime]
+    ) -> None:
         self._connection = connection
         self._turn = turn
         self._clock = clock
@@ -45,7 +47,7 @@ class Keeper:
         """Rows of a local table."""
         with self._turn:
             try:
-                return list(self._connection.execute(sql, parameters))
+                return list(self._connection().execute(sql, parameters))
             except driver.Error as problem:
                 raise told(problem) from problem
 
@@ -53,6 +55,7 @@ class Keeper:
         """One durable change of a local table."""
         with self._turn:
             try:
-                self._connection.execute(sql, parameters)
+                with self._connection().capturing() as connection:
+                    connection.execute(sql, parameters)
             except driver.Error as problem:
                 raise told(problem) from problem

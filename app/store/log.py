@@ -6,7 +6,7 @@ are brought up in the same breath, so nothing derived can lag behind.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from app.records.base import Record
 from app.records.ids import new_id
 from app.store import index
+from app.store.engine import Connection
 from app.values import to_stored_moment
 
 Action = Literal["add", "set", "delete", "restore"]
@@ -28,11 +29,11 @@ class Change:
 
     record_class: type[Record]
     record_id: str
-    seq: int | None
+    seq: int
     action: Action
-    fields: dict[str, list[Any]]
+    fields: Mapping[str, Sequence[Any]]
     before: Mapping[str, Any]
-    """Values of the fields that searching and matching read, as they were."""
+    """Values of the fields that `index.needed` names, as they were; empty where the record was not there."""
     after: Mapping[str, Any]
     """The same as they are now; empty once the record is deleted."""
 
@@ -57,42 +58,47 @@ class Step:
     touched: set[tuple[str, str]] = field(default_factory=set)
 
 
-def write(connection: Any, step: Step, changes: Iterable[Change]) -> None:
-    """Log the changes and bring everything derived from them up to date; `connection` is the driver's."""
-    listed = [change for change in changes if change.fields]
-    if not listed:
+def write(connection: Connection, step: Step, changes: Sequence[Change]) -> None:
+    """Log the changes and bring everything derived from them up to date."""
+    if not changes:
         return
     at = to_stored_moment(step.at)
     clock = _next_clock(connection, step.at)
-    connection.executemany(
-        "INSERT INTO changes (op_id, step_id, kind, record_id, action, fields, at, author, hlc, origin)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)",
-        [
-            (
-                new_id(), step.id, change.kind, change.record_id, change.action, _encode(change.fields),
-                at, step.author, clock + place, step.origin,
-            )
-            for place, change in enumerate(listed)
-        ],
-    )  # fmt: skip
-    index.update(connection, listed)
-    _roll_up(connection, listed)
-    step.touched.update((change.kind, change.record_id) for change in listed)
+    with connection.capturing():
+        connection.executemany(
+            "INSERT INTO changes (op_id, step_id, kind, record_id, action, fields, at, author, hlc, origin)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    new_id(), step.id, change.kind, change.record_id, change.action, _encode(change.fields),
+                    at, step.author, clock + place, step.origin,
+                )
+                for place, change in enumerate(changes)
+            ],
+        )  # fmt: skip
+        index.update(connection, changes)
+        _roll_up(connection, changes)
+    step.touched.update((change.kind, change.record_id) for change in changes)
 
 
-def write_step(connection: Any, step: Step) -> None:
+def write_step(connection: Connection, step: Step) -> None:
     """Record the step itself, once at its end; a step that changed nothing leaves no trace."""
     if not step.touched:
         return
-    connection.execute(
-        "INSERT INTO steps (id, label, at, author, origin, final, undoes) VALUES (?,?,?,?,?,?,?)",
-        (step.id, step.label, to_stored_moment(step.at), step.author, step.origin, int(step.final), step.undoes),
-    )
-    if step.undoes:
-        connection.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (step.id, step.undoes))
+    values = (step.id, step.label, to_stored_moment(step.at), step.author, step.origin, int(step.final), step.undoes)
+    with connection.capturing():
+        connection.execute(
+            "INSERT INTO steps (id, label, at, author, origin, final, undoes) VALUES (?,?,?,?,?,?,?)", values
+        )
+        if step.undoes:
+            connection.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (step.id, step.undoes))
+            # Taking back an undo brings the step it undid to life again.
+            connection.execute(
+                "UPDATE steps SET undone_by = NULL WHERE id = (SELECT undoes FROM steps WHERE id = ?)", (step.undoes,)
+            )
 
 
-def _next_clock(connection: Any, now: datetime) -> int:
+def _next_clock(connection: Connection, now: datetime) -> int:
     """The hybrid logical clock for the next change: 48 bits of milliseconds, 16 bits of counter.
 
     It never runs backwards, whatever the wall clock does (Kulkarni et al., 2014).
@@ -102,11 +108,11 @@ def _next_clock(connection: Any, now: datetime) -> int:
     return max(wall, (last[0] if last else 0) + 1)
 
 
-def _roll_up(connection: Any, changes: list[Change]) -> None:
+def _roll_up(connection: Connection, changes: Sequence[Change]) -> None:
     """Compute derived columns anew for the records that the changed ones point at."""
     affected: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for change in changes:
-        for owner, column, rollup in _rollups_fed_by(change.record_class):
+        for owner, column, rollup in index.rollups_fed_by(change.record_class):
             link = rollup.sources[change.kind]
             for values in (change.before, change.after):
                 if values.get(link):
@@ -115,21 +121,3 @@ def _roll_up(connection: Any, changes: list[Change]) -> None:
         connection.executemany(
             f"UPDATE {owner} SET {column} = ({sql}) WHERE id = :id", [{"id": each} for each in sorted(ids)]
         )
-
-
-def rolled_up_links(record_class: type[Record]) -> set[str]:
-    """Fields of a kind that say which other record sums it up."""
-    return {rollup.sources[record_class.__tablename__] for _, _, rollup in _rollups_fed_by(record_class)}
-
-
-def _rollups_fed_by(record_class: type[Record]) -> list[tuple[str, str, Any]]:
-    cached = record_class.__dict__.get("_feeds")
-    if cached is None:
-        cached = [
-            (mapper.class_.__tablename__, column, rollup)
-            for mapper in Record.registry.mappers
-            for column, rollup in mapper.class_.rollups.items()
-            if record_class.__tablename__ in rollup.sources
-        ]
-        record_class._feeds = cached  # type: ignore[attr-defined]
-    return cached

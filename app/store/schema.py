@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, inspect, text
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.records import kinds
 from app.records.base import Record, fields, links
 from app.records.types import Exact
+from app.store import derived
 
 LOCAL_TABLES = (
     """CREATE TABLE IF NOT EXISTS changes (
@@ -64,21 +66,41 @@ def grow(connection: Connection) -> list[str]:
             added += [_add_column(connection, table, column) for column in table.columns if column.name not in columns]
         _add_indexes(connection, table, found.get_indexes(table.name) if table.name in there else [])
     _register_kinds(connection)
+    _derive_anew(connection)
     return added
+
+
+def _derive_anew(connection: Connection) -> None:
+    """Make anew what is derived from kinds that derive in another way than when these data were last grown."""
+    driver = connection.connection.dbapi_connection
+    driver.kind_numbers = None  # type: ignore[union-attr]  # new kinds have numbers of their own
+    known = dict(driver.execute("SELECT name, value FROM local WHERE name LIKE 'derived.%'"))  # type: ignore[union-attr]
+    for name, kind in kinds().items():
+        mark = derived.mark_of(kind)
+        if known.get(f"derived.{name}") != mark:
+            derived.rebuild(driver, kind)  # type: ignore[arg-type]
+            driver.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark))  # type: ignore[union-attr]
 
 
 def _tables() -> Sequence[Table]:
     kinds()
-    metadata: MetaData = Record.metadata
-    return sorted(metadata.tables.values(), key=lambda table: table.name)
+    return sorted(Record.metadata.tables.values(), key=lambda table: table.name)
 
 
 def _add_column(connection: Connection, table: Table, column: Column[Any]) -> str:
-    """Added columns may be empty: old records have no value for them."""
+    """Added columns may be empty; old records take the declared default where there is one."""
     stored = column.type.compile(connection.dialect)
-    links = "".join(f" REFERENCES {key.column.table.name} (id)" for key in column.foreign_keys)
-    connection.execute(text(f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {stored}{links}'))
+    rest = "".join(f" REFERENCES {key.column.table.name} (id)" for key in column.foreign_keys)
+    if column.default is not None and column.default.is_scalar:
+        rest = f" DEFAULT {_literal(column)}{rest}"
+    connection.execute(text(f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {stored}{rest}'))
     return f"{table.name}.{column.name}"
+
+
+def _literal(column: Column[Any]) -> str:
+    bind = column.type.bind_processor(SQLiteDialect())
+    value = bind(column.default.arg) if bind else column.default.arg  # type: ignore[union-attr]
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
 
 
 def _add_indexes(connection: Connection, table: Table, there: Sequence[Any]) -> None:

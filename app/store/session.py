@@ -1,24 +1,25 @@
 """The writing session: SQLAlchemy's unit of work with every change captured on its way to the database."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event, inspect, select
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.base import LoaderCallableStatus
 
 from app.errors import Refused
 from app.records import kind as kind_named
 from app.records import kinds
-from app.records.base import Record, check_choice, fields, links
+from app.records.base import Field, Record, check_choice, fields, links
+from app.records.ids import new_id
 from app.store import index, log
-from app.store.engine import Parameters, row_class
-from app.store.log import Change, Step
+from app.store.engine import Connection, Parameters, row_class
+from app.store.log import Step
+from app.store.pending import Pending
 from app.values import plain
-
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -57,9 +58,10 @@ class StoreSession(Session):
     def __init__(self, engine: Engine, step: Step) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.step = step
-        self.undoing = False
-        self.pending: dict[tuple[str, str], Change] = {}
         self.reader = SessionReader(self)
+        self._pending: dict[Record, Pending] = {}
+        self._is_capturing = False
+        self._touched_before: list[set[tuple[str, str]]] = []
 
     @property
     def now(self) -> datetime:
@@ -67,9 +69,10 @@ class StoreSession(Session):
         return self.step.at
 
     @property
-    def driver(self) -> Any:
-        """The driver's connection of this transaction."""
-        return self.connection().connection.dbapi_connection
+    def driver(self) -> Connection:
+        """The driver's connection of this transaction; it writes only what is captured."""
+        found: Connection = self.connection().connection.dbapi_connection  # type: ignore[assignment]
+        return found
 
     def find(self, record_class: type[Kind], record_id: str) -> Kind:
         """The live record of that id; refused with a sentence when there is none."""
@@ -92,25 +95,104 @@ class StoreSession(Session):
             ):
                 self.remove(part)
 
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Capture what changed, then write it."""
+        if self._is_capturing or not (self.new or self.dirty or self.deleted):
+            return
+        self._is_capturing = True  # rules may ask questions, which would flush again
+        try:
+            self._capture()
+            with self.driver.capturing():
+                super().flush(objects)
+        finally:
+            self._is_capturing = False
+
     def write_log(self) -> None:
         """Flush, then log all changes of the step so far."""
         self.flush()
-        with self.capturing():
-            log.write(self.driver, self.step, self.pending.values())
-        self.pending.clear()
+        pending, self._pending = self._pending, {}
+        if pending:
+            finished = (each.finished() for each in pending.values())
+            log.write(self.driver, self.step, [change for change in finished if change])
 
-    @contextmanager
-    def capturing(self) -> Iterator[None]:
-        """Within this block writes are the store's own; outside it a write around the log is a fault."""
-        held = self.connection().info
-        before = held.get("captured", False)
-        held["captured"] = True
-        try:
-            yield
-        finally:
-            held["captured"] = before
+    def begin_nested(self) -> SessionTransaction:
+        """A part of the step that may fail by itself; what it wrote leaves the log with it."""
+        self.write_log()
+        self._touched_before.append(set(self.step.touched))
+        return super().begin_nested()
+
+    def _capture(self) -> None:
+        if self.deleted:
+            raise RuntimeError("Records are removed with session.remove(), never with session.delete().")
+        added = [record for record in self.new if isinstance(record, Record)]
+        changed = [record for record in self.dirty if isinstance(record, Record)]
+        if added:
+            self._number(added)
+        for record in added:
+            self._capture_added(record)
+        for record in changed:
+            self._capture_changed(record)
+
+    def _number(self, added: Sequence[Record]) -> None:
+        """Give new records their row numbers; nobody else writes while this transaction does."""
+        last: dict[str, int] = {}
+        for record in added:
+            kind = record.__tablename__
+            if kind not in last:
+                last[kind] = self.driver.execute(f"SELECT max(seq) FROM {kind}").fetchone()[0] or 0
+            last[kind] = record.seq = last[kind] + 1
+
+    def _capture_added(self, record: Record) -> None:
+        record_class = type(record)
+        if record.__dict__.get("id") is None:
+            record.id = new_id()
+        for name, default in _defaults(record_class):
+            if getattr(record, name) is None:
+                setattr(record, name, default)
+        if record.__dict__.get("created_at") is None:
+            record.created_at = self.now
+        record.changed_at = self.now
+        _check_fields(record, _ruled(record_class))
+        record.check()
+        _keep_sort_keys(record, record_class.sorted_as)
+        values = record.__dict__
+        entry = {name: [None, plain(values[name])] for name in fields(record_class) if values.get(name) is not None}
+        self._pending[record] = Pending(record, entry, is_new=True)
+
+    def _capture_changed(self, record: Record) -> None:
+        about = fields(type(record))
+        former = instance_state(record).committed_state
+        before = {name: old for name, old in former.items() if name in about or name == "deleted_at"}
+        before = {name: self._former(record, name, old) for name, old in before.items()}
+        before = {name: old for name, old in before.items() if old != getattr(record, name)}
+        if not before:
+            return
+        record.changed_at = self.now
+        _check_fields(record, {name: about[name] for name in before if name in about})
+        check_moves(record, before)
+        record.check_change(before)
+        record.check()
+        _keep_sort_keys(record, [name for name in type(record).sorted_as if name in before])
+        pending = self._pending.setdefault(record, Pending(record, {}))
+        pending.note({name: [plain(old), plain(getattr(record, name))] for name, old in before.items()})
+
+    def _former(self, record: Record, name: str, old: Any) -> Any:
+        """The value before this step; asked of the database where the attribute was never loaded."""
+        if not isinstance(old, LoaderCallableStatus):
+            return old
+        table = type(record).__table__
+        return self.execute(select(table.c[name]).where(table.c.id == record.id)).scalar()
 
 
+@event.listens_for(StoreSession, "after_soft_rollback")
+def _forget(session: StoreSession, transaction: SessionTransaction) -> None:
+    """What a failed part of the step wrote is not logged either."""
+    session._pending.clear()
+    if transaction.nested and session._touched_before:
+        session.step.touched = session._touched_before.pop()
+
+
+@cache
 def parts_of(kind: str) -> list[tuple[type[Record], str]]:
     """Kinds that are part of this one, with the field that says so."""
     return [
@@ -121,84 +203,17 @@ def parts_of(kind: str) -> list[tuple[type[Record], str]]:
     ]
 
 
-@event.listens_for(StoreSession, "before_flush")
-def _capture(session: StoreSession, context: UOWTransaction, instances: object) -> None:
-    for record in list(session.new):
-        _capture_added(session, record)
-    for record in list(session.dirty):
-        _capture_changed(session, record)
-    if session.deleted:
-        raise RuntimeError("Records are removed with session.remove(), never with session.delete().")
-    session.connection().info["captured"] = True
+@cache
+def _defaults(record_class: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """Column → declared default."""
+    columns = record_class.__table__.columns
+    return tuple((each.key, each.default.arg) for each in columns if each.default is not None and each.default.is_scalar)
 
 
-@event.listens_for(StoreSession, "after_flush")
-def _after_flush(session: StoreSession, context: UOWTransaction) -> None:
-    session.connection().info["captured"] = False
-    for change in session.pending.values():
-        if change.seq is None:
-            record = session.identity_map.get(_identity(change)) or session.get(change.record_class, change.record_id)
-            change.seq = record.seq if record is not None else None
-
-
-def _identity(change: Change) -> Any:
-    return inspect(change.record_class).identity_key_from_primary_key((change.record_id,))
-
-
-def guard_writes(engine: Engine) -> None:
-    """Let no statement change a record unless it is captured: a bulk update would pass by the log."""
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def check(connection: Any, cursor: Any, statement: str, *rest: object) -> None:
-        if statement[:6].upper() in ("INSERT", "UPDATE", "DELETE") and not connection.info.get("captured"):
-            raise RuntimeError("A write passed by the change log; use the session's records or app.store.bulk.")
-
-
-def _capture_added(session: StoreSession, record: Record) -> None:
-    record_class = type(record)
-    if record.id is None:
-        record.id = record_class.__table__.c.id.default.arg(None)
-    record.created_at = record.created_at or session.now
-    record.changed_at = session.now
-    for column in record_class.__table__.columns:
-        if column.default is not None and column.default.is_scalar and getattr(record, column.key) is None:
-            setattr(record, column.key, column.default.arg)
-    _check(session, record)
-    _keep_sort_keys(record, record_class.sorted_as)
-    values = {name: plain(getattr(record, name)) for name in fields(record_class)}
-    _note(session, record, "add", {name: [None, value] for name, value in values.items() if value is not None}, {})
-
-
-def _capture_changed(session: StoreSession, record: Record) -> None:
-    state = instance_state(record)
-    if not state.committed_state:
-        return
-    about = fields(type(record))
-    before = {
-        name: _former(session, record, name, old)
-        for name, old in state.committed_state.items()
-        if (name in about or name == "deleted_at")
-    }
-    before = {name: old for name, old in before.items() if old != getattr(record, name)}
-    if not before:
-        return
-    record.changed_at = session.now
-    _check(session, record, before)
-    _keep_sort_keys(record, [name for name in type(record).sorted_as if name in before])
-    changed = {name: [plain(old), plain(getattr(record, name))] for name, old in before.items()}
-    action: log.Action = "set"
-    if "deleted_at" in before:
-        action = "restore" if record.deleted_at is None else "delete"
-    _note(session, record, action, changed, {name: plain(old) for name, old in before.items()})
-
-
-def _former(session: StoreSession, record: Record, name: str, old: Any) -> Any:
-    """The value before this step; asked of the database where the attribute was never loaded."""
-    if not isinstance(old, LoaderCallableStatus):
-        return old
-    column = type(record).__table__.c[name]
-    with session.no_autoflush:
-        return session.execute(select(column).where(type(record).__table__.c.id == record.id)).scalar()
+@cache
+def _ruled(record_class: type[Record]) -> dict[str, Field]:
+    """The fields that have a rule of their own."""
+    return {name: about for name, about in fields(record_class).items() if about.required or about.choices}
 
 
 def _keep_sort_keys(record: Record, names: Any) -> None:
@@ -209,44 +224,12 @@ def _keep_sort_keys(record: Record, names: Any) -> None:
             setattr(record, column, values[column])
 
 
-def _note(
-    session: StoreSession,
-    record: Record,
-    action: log.Action,
-    changed: dict[str, list[Any]],
-    former: Mapping[str, Any],
-) -> None:
-    """Remember one change; several flushes of one step become one entry a record."""
-    key = (record.__tablename__, record.id)
-    after = _derived_from(record) if record.deleted_at is None else {}
-    known = session.pending.get(key)
-    if known is None:
-        before = {} if action in ("add", "restore") else {**_derived_from(record), **former}
-        session.pending[key] = Change(type(record), record.id, record.seq, action, changed, before, after)
-        return
-    for name, (old, new) in changed.items():
-        known.fields[name] = [known.fields[name][0] if name in known.fields else old, new]
-    known.after = after
-    if action == "delete":
-        known.action = action
-
-
-def _derived_from(record: Record) -> dict[str, Any]:
-    """All plain values of a record, for the things derived from them."""
-    return {name: plain(getattr(record, name)) for name in fields(type(record))}
-
-
-def _check(session: StoreSession, record: Record, before: Mapping[str, Any] | None = None) -> None:
-    """Refuse a value outside its choices, a missing one, a forbidden move, a broken rule."""
-    for name, about in fields(type(record)).items():
-        check_choice(record, name, about)
-        if about.required and getattr(record, name) in (None, ""):
-            sentence = "This is needed."
-            raise Refused("{label} is needed.", label=about.label, fields={name: sentence})
-    if before is not None and not session.undoing:
-        check_moves(record, before)
-        record.check_change(before)
-    record.check()
+def _check_fields(record: Record, about: Mapping[str, Field]) -> None:
+    """Refuse a value outside its choices, or a missing one."""
+    for name, field in about.items():
+        check_choice(record, name, field)
+        if field.required and getattr(record, name) in (None, ""):
+            raise Refused("{label} is needed.", label=field.label, fields={name: "This is needed."})
 
 
 def check_moves(record: Record, before: Mapping[str, Any]) -> None:
@@ -260,5 +243,3 @@ def check_moves(record: Record, before: Mapping[str, Any]) -> None:
         raise Refused(
             "{label} cannot change from {old} to {new}.", label=label, old=old, new=new, fields={name: sentence}
         )
-
-

@@ -1,29 +1,27 @@
 """The one door to a profile: open it, ask it, write to it, take a step back."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Damaged, Locked, Refused, TooNew, Unreachable
+from app.errors import Damaged, Locked, Refused, Unreachable
+from app.files import make_private_file
 from app.secrets import KeyFile, derived_key, read_key_file, write_key_file
 from app.store.drafts import Drafts
-from app.store.engine import DriverReader, connect, driver, set_up_reader, set_up_writer, told
+from app.store.engine import Connection, DriverReader, connect, driver, set_up_reader
 from app.store.keeper import Keeper
+from app.store.opening import SCHEMA_VERSION, open_database
 from app.store.preferences import Preferences
-from app.store.profile import Profile, empty_or_refused
+from app.store.profile import Profile, finish_making, making
 
 if TYPE_CHECKING:
     from app.store.log import Origin
     from app.store.session import StoreSession
-
-SCHEMA_VERSION = 1
-"""Rises with each release that adds to the shape; a database with a higher one is refused."""
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -49,12 +47,12 @@ class Workspace:
         self.profile = profile
         self.key_file = key_file
         self.clock = clock
-        self.is_read_only = False
         self._key = key
         self._readers = threading.local()
-        self._opened: list[DriverReader] = []
+        self._lent: list[DriverReader] = []
         self._turn = threading.RLock()
-        self._writer = self._open_writer()
+        self._opened = open_database(profile.database, key)
+        self.is_read_only = self._opened.access != "read"
         self.preferences = Preferences(self.keeper)
         self.drafts = Drafts(self.keeper)
 
@@ -68,16 +66,15 @@ class Workspace:
         key_file: KeyFile,
         clock: Callable[[], datetime] = local_now,
     ) -> "Workspace":
-        """Make a new, empty profile; refused where there is one."""
-        profile = Profile(folder)
-        empty_or_refused(profile)
-        profile.prepare()
-        write_key_file(profile.key_file, key_file)
-        connection = connect(profile.database, key)
-        set_up_writer(connection)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.close()
-        return cls(profile, key, key_file, clock).grown()
+        """Make a new, empty profile, whole or not at all; refused where there is one."""
+        with making(folder) as aside:
+            write_key_file(aside.key_file, key_file)
+            make_private_file(aside.database)
+            connection = connect(aside.database, key, "make")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.close()
+            cls(aside, key, key_file, clock).grown().close()
+        return cls(Profile(folder), key, key_file, clock)
 
     @classmethod
     def open(
@@ -91,6 +88,7 @@ class Workspace:
         if not profile.exists:
             raise Unreachable("There is no profile in {folder}. Make one with “rapport init”.", folder=folder)
         key_file = read_key_file(profile.key_file)
+        finish_making(profile)
         if not profile.database.exists():
             raise Damaged("The data file {path} is missing; restore a backup.", path=profile.database)
         key = key_of(key_file)
@@ -99,16 +97,22 @@ class Workspace:
         return cls(profile, key, key_file, clock)
 
     def grown(self) -> "Workspace":
-        """Bring the shape of the database up to the declarations; cheap when nothing changed."""
+        """Bring the shape of the database up to the declarations; cheap when nothing changed.
+
+        A verified copy of data that are already there is kept first.
+        """
         from app.store import schema
 
         mark = schema.shape_mark()
-        if self.is_read_only or self._has_table("local") and self.keeper.get("shape") == mark:
+        is_new = not self._has_table("local")
+        if self.is_read_only or (not is_new and self.keeper.get("shape") == mark):
             return self
-        with self._turn, self.engine.begin() as connection:
-            connection.info["captured"] = True
+        if not is_new:
+            from app.store import snapshots
+
+            snapshots.take(self, "growth")
+        with self._turn, self.writer.capturing(), self.engine.begin() as connection:
             schema.grow(connection)
-            connection.info["captured"] = False
         self.keeper.set("shape", mark)
         return self
 
@@ -119,10 +123,10 @@ class Workspace:
         """This thread's read-only connection."""
         found: DriverReader | None = getattr(self._readers, "reader", None)
         if found is None:
-            connection = connect(self.profile.database, self._key, read_only=self.is_read_only)
+            connection = connect(self._opened.path, self._key, self._opened.access)
             set_up_reader(connection)
             found = self._readers.reader = DriverReader(connection)
-            self._opened.append(found)
+            self._lent.append(found)
         return found
 
     def ask(self, query: Callable[..., Any], *args: Any, **options: Any) -> Any:
@@ -138,31 +142,26 @@ class Workspace:
         step = session.step
         return Done(value, frozenset(step.touched), step.id if step.touched else None, label)
 
-    @contextmanager
-    def step(self, label: str, origin: "Origin" = "person") -> Iterator["StoreSession"]:
+    def step(self, label: str, origin: "Origin" = "person") -> AbstractContextManager["StoreSession"]:
         """A step being written: commits at the end of the block, or leaves no trace if it fails."""
-        from app.store import log
-        from app.store.session import StoreSession
+        from app.store.writing import step
 
-        if self.is_read_only:
-            raise Unreachable("These data are open for reading only: the disk or folder cannot be written.")
-        with self._turn:
-            step = log.Step(label, self.clock(), self.preferences.user_id, origin)
-            session = StoreSession(self.engine, step)
-            try:
-                yield session
-                session.write_log()
-                with session.capturing():
-                    log.write_step(session.driver, step)
-                session.commit()
-            except BaseException as problem:
-                session.rollback()
-                complaint = told(getattr(problem, "orig", None) or problem)
-                if complaint is not problem and isinstance(complaint, Exception):
-                    raise complaint from problem
-                raise
-            finally:
-                session.close()
+        return step(self, label, origin)
+
+    @property
+    def turn(self) -> threading.RLock:
+        """Who holds it may write; everybody else waits."""
+        return self._turn
+
+    def renew_writer(self) -> None:
+        """After an error of the disk the old connection is not trusted: go on with a new one, for reading at least."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+            del self.__dict__["engine"]
+        with suppress(driver.Error):
+            self.writer.close()
+        self._opened = open_database(self.profile.database, self._key)
+        self.is_read_only = self._opened.access != "read"
 
     def undo(self) -> Done:
         """Take the last step back."""
@@ -193,7 +192,12 @@ class Workspace:
     @cached_property
     def keeper(self) -> Keeper:
         """Small things of this laptop that never travel."""
-        return Keeper(self._writer, self._turn, self.clock)
+        return Keeper(lambda: self.writer, self._turn, self.clock)
+
+    @property
+    def writer(self) -> Connection:
+        """The one writing connection."""
+        return self._opened.connection
 
     @cached_property
     def engine(self) -> Any:
@@ -201,15 +205,12 @@ class Workspace:
         from sqlalchemy import create_engine, event
         from sqlalchemy.pool import StaticPool
 
-        from app.store.session import guard_writes
-
-        engine = create_engine("sqlite://", module=driver, creator=lambda: self._writer, poolclass=StaticPool)
+        engine = create_engine("sqlite://", module=driver, creator=lambda: self.writer, poolclass=StaticPool)
 
         @event.listens_for(engine, "begin")
         def begin(connection: Any) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-        guard_writes(engine)
         return engine
 
     @cached_property
@@ -229,19 +230,23 @@ class Workspace:
         write_key_file(self.profile.key_file, key_file)
         self.key_file = key_file
 
+    def own_connection(self) -> Connection:
+        """A connection for one long question, such as a copy of everything; the caller closes it."""
+        return connect(self._opened.path, self._key, self._opened.access)
+
     def data_version(self) -> int:
         """A number that changes when another process wrote to these data."""
         with self._turn:
-            return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
+            return int(self.writer.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Give the files back; everything acknowledged is already on the disk."""
         with self._turn:
-            for reader in self._opened:
+            for reader in self._lent:
                 reader.close()
             if "engine" in self.__dict__:
                 self.engine.dispose()
-            self._writer.close()
+            self._opened.close()
 
     def __enter__(self) -> "Workspace":
         return self
@@ -249,38 +254,6 @@ class Workspace:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    # -- opening ----------------------------------------------------------------------------------
-
-    def _open_writer(self) -> Any:
-        """The writing connection; tells a damaged file from a read-only disk, and changes neither."""
-        connection = connect(self.profile.database, self._key)
-        try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if version > SCHEMA_VERSION:
-                connection.close()
-                raise TooNew("These data were written by a newer Rapport; please update the program.")
-            set_up_writer(connection)
-        except driver.Error as problem:
-            connection.close()
-            return self._open_read_only(problem)
-        return connection
-
-    def _open_read_only(self, problem: Exception) -> Any:
-        complaint = told(problem)
-        if not isinstance(complaint, Unreachable):
-            raise complaint from None
-        connection = connect(self.profile.database, self._key, read_only=True)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except driver.Error as worse:
-            connection.close()
-            raise told(worse) from None
-        self.is_read_only = True
-        return connection
-
     def _has_table(self, name: str) -> bool:
         sql = "SELECT count(*) FROM sqlite_master WHERE name = ?"
-        return bool(self._writer.execute(sql, (name,)).fetchone()[0])
-
-
+        return bool(self.writer.execute(sql, (name,)).fetchone()[0])
