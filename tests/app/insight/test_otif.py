@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from app.insight.otif import Against, DeliveredLine, otif
+from tests.app.twins.real_files import rows
 
 D = Decimal
 DAY = date(2026, 5, 12)
@@ -84,3 +86,25 @@ def test_without_a_confirmation_the_requested_day_stands_and_without_any_day_not
     found = otif([asked, undated], MONTH_END, "last_confirmed")
     assert (found.lines, found.otif, found.unjudged) == (1, 1, 1)
     assert otif([], MONTH_END).otif is None
+
+
+def test_the_classic_traders_orders_are_on_time_as_counted_by_hand(shared_data: Path) -> None:
+    def day(text: str) -> date | None:
+        return date.fromisoformat(text[:10]) if text else None
+
+    orders = [
+        DeliveredLine(
+            row["OrderID"],
+            D(1),
+            requested_on=day(row["RequiredDate"]),
+            deliveries=tuple((shipped, D(1)) for shipped in [day(row["ShippedDate"])] if shipped),
+        )
+        for row in rows(shared_data / "business" / "northwind" / "orders.csv")
+    ]
+    found = otif(orders, date(1998, 5, 6))
+    late = [row for row in found.rows if not row.on_time]
+    assert (found.lines, len(late), found.unjudged) == (809, 37, 21)
+    assert found.on_time == D("0.9543")
+    days = [(row.delivered_on - row.due_on).days for row in late if row.delivered_on]
+    assert round(sum(days) / len(days), 1) == 6.4
+    assert otif(orders, date(1998, 5, 16)).unjudged < 21  # ten days later some of the open ones are overdue
