@@ -70,20 +70,16 @@ class SyncCard(QPushButton):
         """Show another state."""
         self._state = state
         self._name()
-        self.updateGeometry()
-        self.update()
+        self._fit()
 
     def dress(self, narrow: bool) -> None:
         """Wide with words, or narrow with the icon and the words as its name."""
         self._narrow = narrow
-        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.px(44) if self._narrow else self._height())
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(40), theme.px(44) if self._narrow else self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

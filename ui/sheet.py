@@ -108,8 +108,9 @@ QPushButton[kind="rail"]:checked {{ background: {c("accent-soft")}; color: {c("a
 QPushButton[kind="rail"]:focus {{ border: 2px solid {c("focus")}; padding: 0 {px(10) - 1}px;
     min-height: {px(40) - 2}px; max-height: {px(40) - 2}px; }}
 QPushButton[kind="sync"] {{ background: {c("surface")}; border: 1px solid {c("line")}; text-align: left;
-    border-radius: {px(8)}px; padding: {px(8)}px; min-height: {px(48)}px; max-height: {px(96)}px; }}
-QPushButton[kind="sync"]:focus {{ border: 2px solid {c("focus")}; padding: {px(8) - 1}px; }}
+    border-radius: {px(8)}px; padding: 0; min-height: 0; max-height: {px(400)}px; }}
+QPushButton[kind="sync"]:focus {{ border: 2px solid {c("focus")}; padding: 0; min-height: 0;
+    max-height: {px(400)}px; }}
 QCheckBox, QRadioButton {{ background: transparent; outline: none; border: 2px solid transparent;
     border-radius: {px(6)}px;
     min-height: {px(24)}px; padding: {px(2)}px; }}

@@ -38,8 +38,8 @@ class TopLine(QFrame):
         self.main = Button("", kind="primary")
         self._do: Callable[[], object] | None = None
         self.main.clicked.connect(lambda: self._do() if self._do else None)
-        layout = row(self.back, self.title, self.search, self.main, gap=8, margins=(24, 10, 24, 10))
-        layout.setStretch(1, 1)
+        layout = row(self.title, self.back, self.search, self.main, gap=8, margins=(24, 10, 24, 10))
+        layout.setStretch(0, 1)
         self.setLayout(layout)
 
     def offer(self, primary: tuple[str, str, Callable[[], object]] | None) -> None:
@@ -176,6 +176,8 @@ class Window(QMainWindow):
         self.top.back.setVisible(bool(self._past))
         self.stack.setCurrentWidget(screen)
         screen.open(place)
+        if self.focusWidget() is None or not self.focusWidget().isVisible():
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.top.offer(screen.primary())
         self.actions_.get("back").setEnabled(bool(self._past))
         self.actions_.get("forward").setEnabled(bool(self._future))

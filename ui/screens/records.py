@@ -11,7 +11,7 @@ from ui.lists import Column, Rows
 from ui.screens import base, entry
 from ui.screens.base import House, Place
 from ui.views import TableView
-from ui.widgets.basics import Button, ElidedLabel, clear, column, holder, row, scrolled
+from ui.widgets.basics import Button, ElidedLabel, clear, column, first_focus, holder, row, scrolled
 from ui.widgets.panels import EmptyState
 from ui.widgets.search import SearchField
 
@@ -46,6 +46,7 @@ class Screen(base.Screen):
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self._side.hide()
+        self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self._split, gap=0))
         self.filter.asked.connect(lambda text: self.model.ask(text=text) if self.model else None)
 
@@ -97,6 +98,7 @@ class Screen(base.Screen):
             t("New"),
             lambda: self._edit(""),
         )
+        self._left.setAlignment(Qt.AlignmentFlag(0))
         self._left.addWidget(self.table)
         self._left.addWidget(self._empty)
         self._empty.hide()
@@ -149,7 +151,7 @@ class Screen(base.Screen):
             )
         else:
             form.show_values({})
-            next(iter(form.fields.values())).editor.setFocus()
+            first_focus(form)
 
     def _fill(self, form: GenericForm, title: ElidedLabel, found: dict[str, Any]) -> None:
         first = next((f.name for f in self._declared if f.listed), "")
