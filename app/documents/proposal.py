@@ -33,6 +33,7 @@ from app.queries.papers import Person, ProposalPaper
 if TYPE_CHECKING:
     from app.store.engine import Reader
 
+MOST_GOODS = 12
 SHORTEST = 3  # pages: prices and terms get a page of their own rather than share the first
 
 
@@ -96,9 +97,21 @@ def _opening(house: House, content: ProposalPaper) -> list[Block]:
             )
             if quotation.person:
                 blocks.append(Text(pdf_text(quotation.person, 200), SMALL_SOFT, indent=10))
-    blocks += _paragraphs(house, N_("What we propose"), content.solution)
+    if content.solution:
+        blocks += _paragraphs(house, N_("What we propose"), content.solution)
+    else:
+        blocks += _listed(house, house.say("What we propose"), _goods(house, content))
     blocks += _listed(house, house.say("What you gain"), content.result)
     return blocks
+
+
+def _goods(house: House, content: ProposalPaper) -> list[str]:
+    """What is offered in a few lines, where nobody wrote a text about it."""
+    firm = [line for line in content.lines if line.kind == "firm"]
+    goods = [f"{house.speech.number(line.quantity)} {line.unit} {line.name}" for line in firm[:MOST_GOODS]]
+    if len(firm) > MOST_GOODS:
+        goods.append(house.say("+{count} more", count=len(firm) - MOST_GOODS))
+    return goods
 
 
 def _changes_title(house: House, content: ProposalPaper) -> str:
@@ -124,7 +137,7 @@ def _summary(house: House, content: ProposalPaper) -> Block:
     until = house.speech.day(content.valid_until) if content.valid_until else house.say("not limited")
     manager = content.manager
     reach = (
-        " · ".join(pdf_text(part, 80) for part in (manager.phone, manager.email) if part) if manager else ""
+        "\n".join(pdf_text(part, 80) for part in (manager.phone, manager.email) if part) if manager else ""
     )
     pairs = [
         (house.say("Date"), house.speech.day(content.dated_on)),

@@ -126,4 +126,5 @@ def test_a_proposal_without_anything_but_a_price_is_still_whole():
         manager=None, signs_for_us=None, signs_for_client=None, valid_until=None, title="", changes=(),
     )  # fmt: skip
     text = running_text(drawn(content))
+    assert "What we propose • 2 box Shaft seal, nitrile, 40 mm / 001" in text
     assert "Valid until not limited" in text and "Acceptance" in text and "None" not in text
