@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import json
+import keyword
 import pkgutil
 import types
 import typing
@@ -53,9 +54,14 @@ class Entry:
         listed = list(inspect.signature(self.function).parameters.values())[1:]
         empty = inspect.Parameter.empty
         return [
-            Parameter(each.name, hints.get(each.name, str), each.default is empty, None if each.default is empty else each.default)
+            Parameter(
+                each.name.rstrip("_"),
+                hints.get(each.name, str),
+                each.default is empty,
+                None if each.default is empty else each.default,
+            )
             for each in listed
-        ]  # fmt: skip
+        ]
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The given texts as values of the declared types; refused beside the parameter that is wrong."""
@@ -74,7 +80,12 @@ class Entry:
             raise Refused(
                 "“{verb}” needs: {names}.", verb=self.name, names=", ".join(missing), fields=sentences
             )
-        return {name: _read(name, value, known[name].type) for name, value in given.items()}
+        return {_python_name(name): _read(name, value, known[name].type) for name, value in given.items()}
+
+
+def _python_name(name: str) -> str:
+    """A parameter called like a word of the language (`from`) carries an underscore in the code."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 class Catalogue:
