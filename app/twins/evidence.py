@@ -1,11 +1,12 @@
 """What each field of two records says for or against their being one, in bits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.language import N_
 from app.twins.identity import email_key, mail_host, same_tax_number, tax_key, web_key
+from app.twins.keys import ACCOUNT_PHONES, CONTACT_EMAILS, CONTACT_PHONES, OTHER_NAMES, Fields
 from app.twins.likeness import (
     SAME,
     FirmName,
@@ -17,14 +18,6 @@ from app.twins.likeness import (
 )
 from app.twins.names import person_words
 from app.twins.phones import phone_key, same_phone
-
-Fields = Mapping[str, str | None]
-
-# The fields of our records that are read; both are as in the declarations of accounts and contacts.
-OTHER_NAMES = ("legal_name", "also_known_as")
-ACCOUNT_PHONES = ("phone", "mobile", "fax")
-CONTACT_PHONES = ("mobile", "phone", "private_phone")
-CONTACT_EMAILS = ("email", "second_email")
 
 # Before any field has spoken, two records that share a key are rather strangers.
 ACCOUNT_PRIOR, CONTACT_PRIOR = -7.0, -9.0

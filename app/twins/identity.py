@@ -5,6 +5,7 @@ country code missing or doubled, Greece as EL or GR); whether a number is valid 
 """
 
 import re
+from functools import cache
 
 from app.twins.scripts import latin
 
@@ -14,11 +15,6 @@ _TAX_COUNTRIES = frozenset(
     BD IN UA MK AL""".split()
 )
 _TAX_CODES = {"GR": "EL", "UK": "GB"}
-_LABELS = re.compile(
-    r"^(?:VAT(?:REGNO|REG|NUMBER|NO|ID|NR)?|USTIDNR|USTID|UST|UID|PARTITAIVA|PIVA|PI|CFPIVA|AFM|VATAFM|EIK|EIN|DDS|"
-    r"TVA|NTVA|NOTVA|TIN|BIN|GSTIN|TAXID|TAXNO|TAX)(?=[A-Z]{0,4}\d)"
-)
-_NOT_ASCII_LETTER = re.compile(r"[^A-Z0-9]+")
 _CAPITALS = bytes(range(128)).upper() + bytes(range(128, 256))
 _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 
@@ -72,11 +68,11 @@ def tax_key(raw: str | None, country: str | None = None) -> str | None:
     if raw.isascii():
         text = raw.encode().translate(_CAPITALS, _NOT_ALPHANUMERIC).decode()
     else:
-        text = _NOT_ASCII_LETTER.sub("", latin(raw).upper())
+        text = _not_capitals().sub("", latin(raw).upper())
     if len(text) < 5:
         return None
     if not text.isdigit():
-        text = _LABELS.sub("", text)
+        text = _labels().sub("", text)
         if text.isalpha():
             return None
         while text[:2].isalpha() and text[:2] == text[2:4]:
@@ -139,3 +135,18 @@ def mail_host(email: str | None) -> str | None:
         return None
     host = email.rpartition("@")[2]
     return None if host in FREE_MAIL else host
+
+
+# Compiled at first use: the import of this module is part of the program's start.
+@cache
+def _labels() -> re.Pattern[str]:
+    """What people write in front of a tax number to say what it is."""
+    return re.compile(
+        r"^(?:VAT(?:REGNO|REG|NUMBER|NO|ID|NR)?|USTIDNR|USTID|UST|UID|PARTITAIVA|PIVA|PI|CFPIVA|AFM|VATAFM|EIK|EIN|DDS|"
+        r"TVA|NTVA|NOTVA|TIN|BIN|GSTIN|TAXID|TAXNO|TAX)(?=[A-Z]{0,4}\d)"
+    )
+
+
+@cache
+def _not_capitals() -> re.Pattern[str]:
+    return re.compile(r"[^A-Z0-9]+")

@@ -1,36 +1,23 @@
 """Whether two records mean the same organisation or person: keys to find candidates, a score with its reasons.
 
-Keys are cheap and are stored with every record; two records that share a key are candidates. The score adds the
-evidence of each field in bits (log2 of how much likelier the agreement is among twins than among strangers, after
-Fellegi and Sunter, "A Theory for Record Linkage", JASA 64 (1969)) and turns the sum into a share from 0 to 1. The
-weights are ours, set so that on the trade fair, febrl and restaurant data only true pairs come out strong.
+The front door of the room. Keys are light; what scores is read in at first use, for it is no part of the program's
+start.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from app.language import t
-from app.twins.evidence import (
-    ACCOUNT_PHONES,
-    CONTACT_EMAILS,
-    CONTACT_PHONES,
-    OTHER_NAMES,
-    Evidence,
-    Subject,
-    account_evidence,
-    account_subject,
-    contact_evidence,
-    contact_subject,
-)
-from app.twins.identity import email_key, mail_host, tax_body, tax_key, web_key
-from app.twins.names import GENERIC, name_key, name_words, one_spelling, person_words
+from typing import TYPE_CHECKING
+
+from app.twins.identity import email_key, tax_key, web_key
+from app.twins.keys import Fields, Kind, match_keys
+from app.twins.names import name_key
 from app.twins.phones import phone_key, same_phone
-from app.twins.scripts import latin, sound
+
+if TYPE_CHECKING:
+    from app.twins.evidence import Subject
+    from app.twins.scoring import Match
 
 __all__ = [
-    "Match",
-    "Subject",
     "compare",
     "email_key",
     "match_keys",
@@ -43,123 +30,21 @@ __all__ = [
     "web_key",
 ]
 
-Kind = Literal["accounts", "contacts"]
-Fields = Mapping[str, str | None]
-
-STRONG = 0.9
-_PHONE_END = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How likely two records are one: `score` from 0 to 1; only a `strong` one interrupts a person."""
-
-    score: float
-    evidence: tuple[Evidence, ...]
-    strong: bool
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What speaks for and against, the weightiest first, as sentences in the program's language."""
-        return tuple(t(ground.template, **dict(ground.values)) for ground in self.evidence if ground.template)
-
-
-def match_keys(fields: Fields, kind: Kind = "accounts", country: str | None = None) -> list[str]:
-    """The keys to store with a record: exact ones and two that gather names with slips of the pen.
-
-    `n:` name, `e:` e-mail, `p:` last nine digits of a phone, `t:` figures of the tax number, `w:` host of the web
-    address or of the firm's own mailbox, `b:` block. Records that share a key are candidates for `score`, not yet
-    twins. `country` (ISO code) is where numbers without a country belong when the record names none.
-    """
-    get = fields.get
-    country = get("country") or country
-    keys = _account_name_keys(fields) if kind == "accounts" else _contact_name_keys(fields)
-    email = None
-    for name in ("email",) if kind == "accounts" else CONTACT_EMAILS:
-        raw = get(name)
-        if raw:
-            email = email_key(raw)
-            if email:
-                keys.append("e:" + email)
-    for name in ACCOUNT_PHONES if kind == "accounts" else CONTACT_PHONES:
-        raw = get(name)
-        if raw:
-            number = phone_key(raw, country)
-            if number:
-                keys.append("p:" + number[-_PHONE_END:].lstrip("+"))
-    raw = get("tax_number")
-    if raw:
-        tax = tax_key(raw, country)
-        if tax:
-            keys.append("t:" + tax_body(tax))
-    if kind == "accounts":
-        host = web_key(get("web")) or mail_host(email)
-        if host:
-            keys.append("w:" + host)
-    return keys if len(keys) < 3 else list(dict.fromkeys(keys))
-
-
-def subject(fields: Fields, kind: Kind = "accounts", country: str | None = None) -> Subject:
-    """A record made ready for comparing with many others."""
-    return account_subject(fields, country) if kind == "accounts" else contact_subject(fields, country)
-
-
-def compare(one: Subject, other: Subject) -> Match:
-    """The likeness of two prepared records of one kind."""
-    weigh: Callable[[Subject, Subject], list[Evidence]] = (
-        account_evidence if one.kind == "accounts" else contact_evidence
-    )
-    evidence = weigh(one, other)
-    bits = max(-60.0, sum(ground.bits for ground in evidence))
-    share = 1 / (1 + 2**-bits)
-    told = tuple(sorted((ground for ground in evidence if ground.template), key=lambda ground: -ground.bits))
-    return Match(round(share, 3), told, share >= STRONG)
-
 
 def score(one: Fields, other: Fields, kind: Kind = "accounts", country: str | None = None) -> Match:
     """How likely two records are the same organisation (`accounts`) or person (`contacts`), with the reasons."""
     return compare(subject(one, kind, country), subject(other, kind, country))
 
 
-def _account_name_keys(fields: Fields) -> list[str]:
-    name = fields.get("name")
-    words = name_words(name) if name else None
-    keys = []
-    if words:
-        keys.append("n:" + one_spelling(" ".join(sorted(words))))
-        telling = [word for word in words if word not in GENERIC] or words
-        keys.append("b:" + _block("".join(telling)))
-        longest = max(telling, key=len)
-        if longest is not telling[0]:
-            keys.append("b:" + _block(longest))
-    for field in OTHER_NAMES:
-        other = fields.get(field)
-        if other:
-            key = name_key(other)
-            if key:
-                keys.append("n:" + key)
-    return keys
+def subject(fields: Fields, kind: Kind = "accounts", country: str | None = None) -> Subject:
+    """A record made ready for comparing with many others."""
+    from app.twins import scoring
+
+    return scoring.subject(fields, kind, country)
 
 
-def _block(word: str) -> str:
-    """Five consonants as they sound; names with fewer than three are taken as they are."""
-    bare = sound(word[:14])
-    return bare[:5] if len(bare) > 2 else word[:6]
+def compare(one: Subject, other: Subject) -> Match:
+    """The likeness of two prepared records of one kind."""
+    from app.twins import scoring
 
-
-def _contact_name_keys(fields: Fields) -> list[str]:
-    given, family = fields.get("given_name") or "", fields.get("family_name") or ""
-    words = person_words(f"{given} {family}" if given or family else fields.get("name") or "")
-    keys = []
-    if words:
-        keys.append("n:" + one_spelling(" ".join(sorted(words))))
-        keys.append(f"b:{sound(words[-1])[:4]}.{words[0][0]}")
-        if len(words) > 1:
-            keys.append(f"b:{sound(words[0])[:4]}.{words[-1][0]}")
-    born = fields.get("birthday")
-    if born:
-        keys.append(f"b:{born}")
-    code, street = fields.get("postal_code"), fields.get("street")
-    if code and street:
-        keys.append(f"b:{code}{sound(latin(street))[:4]}")
-    return keys
+    return scoring.compare(one, other)

@@ -1,7 +1,7 @@
 """What remains of an organisation's or a person's name once legal form, script and word order are set aside."""
 
-import html
 import re
+from functools import cache
 
 from app.twins.scripts import latin
 
@@ -39,8 +39,6 @@ GENERIC = frozenset(
     ospedale fondazione fondation foundation stiftung verein associazione college school""".split()
 )
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # ASCII at the speed of bytes: capitals made small, apostrophes gone, anything else than letters and digits a blank.
 _SMALL = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + bytes(range(128, 256))
 _APOSTROPHES = b"'`"
@@ -78,7 +76,7 @@ def without_brackets(name: str) -> str:
     """The name without what stands in brackets; the whole name where nothing else would be left."""
     if "(" not in name and "[" not in name:
         return name
-    return _IN_BRACKETS.sub(" ", name).strip() or name
+    return _in_brackets().sub(" ", name).strip() or name
 
 
 def one_spelling(text: str) -> str:
@@ -93,7 +91,7 @@ def _plain_words(name: str) -> list[str]:
         words = name.encode().translate(_SMALL, _APOSTROPHES).decode().split()
     else:
         text = latin(name).replace("'", "").replace("’", "").replace("`", "")
-        words = _NOT_A_LETTER.sub(" ", text).split()
+        words = _not_letters().sub(" ", text).split()
     for word in words:
         if len(word) == 1:
             return _joined_initials(words)
@@ -102,6 +100,8 @@ def _plain_words(name: str) -> list[str]:
 
 def _unescaped(name: str) -> str:
     """Printed lists carry names escaped more than once: `&amp;amp;` is one ampersand."""
+    import html
+
     for _ in range(8):
         plain = html.unescape(name)
         if plain == name:
@@ -138,3 +138,14 @@ def _without_legal_form(words: list[str]) -> list[str]:
         start += 1
     kept = [word for word in words[start:end] if word not in _ANYWHERE and word not in _CONNECTORS]
     return kept or words[start:end]
+
+
+# Compiled at first use: the import of this module is part of the program's start.
+@cache
+def _not_letters() -> re.Pattern[str]:
+    return re.compile(r"[\W_]+")
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(r"[(\[][^()\[\]]*[)\]]")

@@ -5,6 +5,7 @@ E.123 for the countries our users meet; whether a number exists is never asked.
 """
 
 import re
+from functools import cache
 
 # Country → (calling code, trunk prefix dialled inside the country; empty where there is none).
 # Italy, San Marino and the Vatican keep their leading 0 in the international form.
@@ -33,8 +34,6 @@ _CODES_BY_LENGTH = tuple(
 )
 _SAME_COUNTRY = {"EL": "GR", "UK": "GB"}
 
-_EXTENSION = re.compile(r"(?:ext|x|int|εσωτ|вътр|durchwahl|poste|#|;).*$", re.I)
-_SEVERAL = re.compile(r"[,|\n]|(?<=\d)\s+(?:or|o|oder|ou|und|and)\s+", re.I)
 _DIGITS = b"0123456789"
 _PLAIN = _DIGITS + b"+-.() "
 _NO_DIGITS = bytes(code for code in range(128) if code not in _DIGITS)
@@ -80,8 +79,8 @@ def same_phone(one: str, other: str) -> bool:
 
 def _first_number(raw: str) -> str:
     """The first number of a field that also holds words: "T: +44 20 7946 0018 ext. 12"."""
-    for part in _SEVERAL.split(raw):
-        number = _EXTENSION.sub("", part)
+    for part in _between_numbers().split(raw):
+        number = _extension().sub("", part)
         alone, _, _ = number.partition("/")
         if _count(alone) >= 8:
             return alone
@@ -116,3 +115,14 @@ def _national(digits: str, code: str, trunk: str) -> str | None:
     elif len(digits) >= 11 and digits.startswith(code) and code != "1":
         return _international(digits)
     return "+" + code + digits if len(code) + len(digits) <= LONGEST else None
+
+
+# Compiled at first use: the import of this module is part of the program's start.
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(r"(?:ext|x|int|εσωτ|вътр|durchwahl|poste|#|;).*$", re.I)
+
+
+@cache
+def _between_numbers() -> re.Pattern[str]:
+    return re.compile(r"[,|\n]|(?<=\d)\s+(?:or|o|oder|ou|und|and)\s+", re.I)
