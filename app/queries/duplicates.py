@@ -9,7 +9,9 @@ from app.queries import question
 from app.queries.records import rows_of
 from app.records import kind as kind_named
 from app.store.engine import Reader
-from app.twins.matching import Match, Subject, compare, match_keys, subject
+from app.twins.evidence import Subject
+from app.twins.matching import compare, match_keys, subject
+from app.twins.scoring import Match
 from app.values import plain
 
 Kind = Literal["accounts", "contacts"]

@@ -9,7 +9,8 @@ from app.queries.records import rows_of, stored_value
 from app.records import kind as kind_named
 from app.records.base import fields
 from app.store.engine import Reader
-from app.twins.matching import Subject, compare, match_keys, subject
+from app.twins.evidence import Subject
+from app.twins.matching import compare, match_keys, subject
 from app.values import Link
 
 MATCHED = ("accounts", "contacts")
