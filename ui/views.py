@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,7 @@ from ui.lists import Column, Fixed, RowRole, Rows
 from ui.widgets.chips import chip_size, paint_chip, paint_mark
 
 MARK = 34
+WIDEST_LEAST = 180
 _cut: dict[tuple[str, str, int, int], str] = {}
 
 
@@ -390,11 +391,34 @@ class TableView(_LongView):
         super().fit_rows()
         header = self.horizontalHeader()
         header.setMinimumSectionSize(theme.px(48))
-        for at, column in enumerate(self.source.columns):
-            if column.stretch:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                self.setColumnWidth(at, theme.px(column.width))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Share the width out: nothing scrolls sideways, the last columns give way when there is no room for them."""
+        columns = self.source.columns
+        room = self.viewport().width()
+        least = sum(theme.px(WIDEST_LEAST if c.stretch else c.width * 0.75) for c in columns)
+        shown = len(columns)
+        while shown > 2 and least > room:
+            shown -= 1
+            last = columns[shown]
+            least -= theme.px(WIDEST_LEAST if last.stretch else last.width * 0.75)
+        fixed = sum(theme.px(c.width) for c in columns[:shown] if not c.stretch)
+        open_ended = sum(c.stretch for c in columns[:shown])
+        free = room - fixed - open_ended * theme.px(WIDEST_LEAST)
+        factor = min(1.0, 1 + free / fixed) if fixed else 1.0
+        rest = room - sum(int(theme.px(c.width) * factor) for c in columns[:shown] if not c.stretch)
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, at >= shown)
+            wide = (
+                rest // open_ended if column.stretch and open_ended else int(theme.px(column.width) * factor)
+            )
+            self.setColumnWidth(at, max(theme.px(48), wide))
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         if 0 <= column < len(self.source.columns) and self.source.columns[column].sort:

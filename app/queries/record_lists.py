@@ -8,6 +8,7 @@ from typing import Any
 from app.queries.records import _condition, _order, rows_of
 from app.queries.search import band, match_expression
 from app.records import kind as kind_named
+from app.records.base import fields, links
 from app.store.engine import Reader
 
 
@@ -18,6 +19,8 @@ class RecordRow:
     seq: int
     id: str
     values: dict[str, Any]
+    titles: dict[str, str]
+    """Field → name of the record it links to."""
 
 
 def record_ids(
@@ -31,7 +34,8 @@ def record_ids(
         return array("q")
     if asked:
         first, last = band(reader, kind)
-        condition += " AND seq IN (SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?)"
+        words = "SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?"
+        condition += f" AND seq IN ({words})"
         values = (*values, first, asked, first, last)
     order = _order(record_class, sort)
     return array("q", reader.column(f"SELECT seq FROM {kind} WHERE {condition} ORDER BY {order}", values))
@@ -39,8 +43,31 @@ def record_ids(
 
 def record_rows(reader: Reader, seqs: Sequence[int], kind: str) -> list[RecordRow]:
     """The records of these row numbers."""
-    found = rows_of(reader, kind_named(kind), seqs)
+    record_class = kind_named(kind)
+    found = rows_of(reader, record_class, seqs)
+    about = fields(record_class)
+    targets = {name: table for name, table in links(record_class).items() if about[name].listed}
+    titles = {name: _titles(reader, table, {row[name] for row in found}) for name, table in targets.items()}
     by_id = {str(values["id"]): values for values in found}
     marks = ",".join("?" * len(seqs))
     pairs = reader.rows(f"SELECT seq, id FROM {kind} WHERE seq IN ({marks})", tuple(seqs))
-    return [RecordRow(row.seq, row.id, by_id[row.id]) for row in pairs if row.id in by_id]
+    return [
+        RecordRow(
+            row.seq, row.id, by_id[row.id],
+            {name: known.get(by_id[row.id][name], "") for name, known in titles.items()},
+        )
+        for row in pairs
+        if row.id in by_id
+    ]  # fmt: skip
+
+
+def _titles(reader: Reader, kind: str, ids: set[Any]) -> dict[str, str]:
+    """The names of some records of a kind by id."""
+    wanted = [str(id) for id in ids if id]
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        named_by = kind_named(kind).named_by
+        sql = f"SELECT id, {named_by} FROM {kind} WHERE id IN ({','.join('?' * len(part))})"
+        found |= {id: str(name or "") for id, name in reader.rows(sql, tuple(part))}
+    return found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QFrame, QSplitter
 
 from app.language import current, t
 from ui.forms.generic import GenericForm, delete_record, fields_of, read_record, words
@@ -37,6 +37,8 @@ class Screen(base.Screen):
         self.filter = SearchField(t("Filter this list…"))
         self.model: Rows | None = None
         self.table: TableView | None = None
+        self._card: QFrame
+        self._empty: EmptyState
         self._left = column(row(self.filter, gap=8), gap=8, margins=(24, 0, 12, 16))
         self._right = column(gap=8, margins=(12, 0, 24, 16))
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -82,7 +84,8 @@ class Screen(base.Screen):
     def _build(self, declared: list[Any]) -> None:
         self._declared = declared
         if self.table is not None:
-            self.table.deleteLater()
+            self._card.deleteLater()
+            self._empty.deleteLater()
         listed = [f for f in declared if f.listed] or declared[:4]
         columns = [_column(f, first=at == 0) for at, f in enumerate(listed[:6])]
         kind = self.kind
@@ -99,8 +102,9 @@ class Screen(base.Screen):
             lambda: self._edit(""),
         )
         self._left.setAlignment(Qt.AlignmentFlag(0))
-        self._left.addWidget(self.table)
-        self._left.addWidget(self._empty)
+        self._card = holder(column(self.table, gap=0, margins=(8, 8, 8, 8)), "card")
+        self._left.addWidget(self._card, 1)
+        self._left.addWidget(self._empty, 1)
         self._empty.hide()
         self._arrive()
 
@@ -116,7 +120,7 @@ class Screen(base.Screen):
         assert self.table is not None
         bare = count == 0 and not self.filter.text()
         self._empty.setVisible(bare)
-        self.table.setVisible(not bare)
+        self._card.setVisible(not bare)
 
     def _edit_current(self) -> None:
         found = self.table.current_row() if self.table is not None else None
@@ -190,7 +194,9 @@ def _column(field: Any, first: bool) -> Column:
     numeric = field.type in ("money", "number", "percent", "whole")
     return Column(
         t(field.label),
-        lambda found: shown(field, found.values.get(field.name)),
+        lambda found: (
+            found.titles.get(field.name, "") if field.link else shown(field, found.values.get(field.name))
+        ),
         220 if first else 130,
         field.name if not field.link else "",
         numeric,
