@@ -27,7 +27,7 @@ def match_keys(fields: Fields, kind: Kind = "accounts", country: str | None = No
     twins. `country` (ISO code) is where numbers without a country belong when the record names none.
     """
     get = fields.get
-    country = get("country") or country
+    country = (get("country") or country or "").upper()
     keys = _account_name_keys(fields) if kind == "accounts" else _contact_name_keys(fields)
     email = None
     for name in ("email",) if kind == "accounts" else CONTACT_EMAILS:

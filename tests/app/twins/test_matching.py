@@ -74,6 +74,16 @@ def test_names_that_differ_in_the_telling_word_do_not_interrupt(one: str, other:
     assert not score({"name": one}, {"name": other}).strong
 
 
+def test_a_national_number_belongs_to_the_records_country_however_that_is_written() -> None:
+    keys = [match_keys({"phone": "06 1234567", "country": country}) for country in ("IT", "it")]
+    assert (
+        keys[0]
+        == keys[1]
+        == match_keys({"phone": "+39 06 1234567"})
+        == match_keys({"phone": "06 1234567"}, country="IT")
+    )
+
+
 def test_the_tax_number_is_the_same_with_and_without_its_country() -> None:
     athens = {"name": "Hellas Foods", "tax_number": "EL 094501040"}
     card = {"name": "ΕΛΛΑΣ ΤΡΟΦΙΜΑ", "tax_number": "ΑΦΜ 094501040", "country": "GR"}
