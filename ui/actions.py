@@ -40,6 +40,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("capture", N_("Quick capture…"), ("Ctrl+Shift+N",), "file", "notebook-pen"),
     Spec("import", N_("Import…"), ("Ctrl+I",), "file", "upload", 1),
     Spec("export", N_("Export this list…"), (), "file", "download", 1),
+    Spec("example", N_("Load example data"), (), "file", "sparkles", 1),
     Spec("print", N_("Print…"), ("Ctrl+P",), "file", "printer", 2),
     Spec("backup", N_("Back up…"), (), "file", "hard-drive", 3),
     Spec("settings", N_("Settings…"), ("Ctrl+,",), "file", "settings", 3, role="preferences"),

@@ -20,6 +20,7 @@ from ui.widgets.search import SearchField
 WIDTH = 560
 MOST = 40
 MOST_COMMANDS = 6
+RECORDS_FIRST = 6
 PAUSE_MS = 20
 Find = Callable[..., Any]
 
@@ -101,7 +102,8 @@ class Palette(QFrame):
         if text != self.field.text():
             return
         records = [self._record(hit) for hit in getattr(hits, "hits", hits)]
-        self._show(self._matching(text) + records if len(text) > 1 else records)
+        commands = self._matching(text) if len(text) > 1 else []
+        self._show(records[:RECORDS_FIRST] + commands + records[RECORDS_FIRST:])
 
     def _record(self, hit: Any) -> Found:
         place = Place(for_kind(hit.kind), hit.id, hit.kind)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import Locked, RapportError
 from app.language import t, use
-from ui import crash, opening, session, theme
+from ui import crash, dialogs, opening, session, theme
 from ui.hub import Hub, SyncState
 from ui.rail import ALONE
 from ui.screens import entries
@@ -67,6 +67,7 @@ class Running:
         else:
             self._first_run()
         QTimer.singleShot(0, self._listen)
+        dialogs.bind(self.window)
 
     def _listen(self) -> None:
         from ui.single import Door
