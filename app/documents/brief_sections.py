@@ -152,69 +152,33 @@ def _halves(sections: Sequence[Section]) -> tuple[tuple[list[Section], list[Sect
 def sections_of(house: House, brief: Brief) -> list[Section]:
     """All blocks in reading order; a block without data says so."""
     write = _Writer(house, brief)
+    return [*_pressing(write, brief), write.money(), write.rhythm(), *_useful(write, brief)]
+
+
+def _pressing(write: _Writer, brief: Brief) -> list[Section]:
+    """What must be known before the door opens."""
+    block, ours, theirs = write.block, brief.our_promises, brief.their_promises
     return [
-        write.block(
-            N_("Warnings"), brief.warnings, write.warning, N_("No warning is known."), rank=1, floor=2
-        ),
+        block(N_("Warnings"), brief.warnings, write.warning, N_("No warning is known."), 1, 2),
         write.changes(),
-        write.block(
-            N_("Promises: ours"), brief.our_promises, write.promise, N_("We owe nothing."), rank=1, floor=3
-        ),
-        write.block(
-            N_("Promises: theirs"),
-            brief.their_promises,
-            write.promise,
-            N_("They owe nothing."),
-            rank=2,
-            floor=2,
-        ),
-        write.block(N_("People"), brief.people, write.person, N_("No contact is known."), rank=3, floor=3),
-        write.block(
-            N_("Open orders and deliveries"),
-            brief.orders,
-            write.order,
-            N_("No order is open."),
-            rank=4,
-            floor=2,
-        ),
-        write.block(
-            N_("Complaints and requests"),
-            brief.cases,
-            write.case,
-            N_("No complaint is open."),
-            rank=2,
-            floor=2,
-        ),
-        write.money(),
-        write.rhythm(),
-        write.block(
-            N_("Terms and discounts"), brief.terms, write.plain, N_("No special terms are agreed."), rank=7
-        ),
-        write.block(N_("Open needs"), brief.needs, write.plain, N_("No need is written down."), rank=6),
-        write.block(
-            N_("To offer next"),
-            brief.next_products,
-            write.product,
-            N_("Too few orders for a suggestion."),
-            rank=6,
-        ),
-        write.block(N_("Competitors"), brief.rivals, write.rival, N_("No competitor is known here."), rank=8),
-        write.block(
-            N_("Last contacts"),
-            brief.contacts,
-            write.contact,
-            N_("There was no contact yet."),
-            rank=9,
-            floor=3,
-        ),
-        write.block(
-            N_("Questions to ask"),
-            brief.questions,
-            write.plain,
-            N_("No question is written down."),
-            rank=3,
-            floor=3,
-        ),
+        block(N_("Promises: ours"), ours, write.promise, N_("We owe nothing."), 1, 3),
+        block(N_("Promises: theirs"), theirs, write.promise, N_("They owe nothing."), 2, 2),
+        block(N_("People"), brief.people, write.person, N_("No contact is known."), 3, 3),
+        block(N_("Open orders and deliveries"), brief.orders, write.order, N_("No order is open."), 4, 2),
+        block(N_("Complaints and requests"), brief.cases, write.case, N_("No complaint is open."), 2, 2),
+    ]
+
+
+def _useful(write: _Writer, brief: Brief) -> list[Section]:
+    """What helps in the talk itself."""
+    block, products = write.block, brief.next_products
+    return [
+        block(N_("Terms and discounts"), brief.terms, write.plain, N_("No special terms are agreed."), 7, 1),
+        block(N_("Open needs"), brief.needs, write.plain, N_("No need is written down."), 6, 1),
+        block(N_("To offer next"), products, write.product, N_("Too few orders for a suggestion."), 6, 1),
+        block(N_("Competitors"), brief.rivals, write.rival, N_("No competitor is known here."), 8, 1),
+        block(N_("Last contacts"), brief.contacts, write.contact, N_("There was no contact yet."), 9, 3),
+        block(N_("Questions to ask"), brief.questions, write.plain, N_("No question is written down."), 3, 3),
     ]
 
 
@@ -224,8 +188,9 @@ class _Writer:
     def __init__(self, house: House, brief: Brief) -> None:
         self.house, self.brief = house, brief
 
-    def block(self, title: str, known: Excerpt[T], item: Callable[[T], Item], nothing: str, *, rank: int,
-              floor: int = 1) -> Section:  # fmt: skip
+    def block(
+        self, title: str, known: Excerpt[T], item: Callable[[T], Item], nothing: str, rank: int, floor: int
+    ) -> Section:
         items = [item(each) for each in known.items[:LOOKED_AT]]
         return self.section(self.house.say(title), items, self.house.say(nothing), known.total, rank, floor)
 

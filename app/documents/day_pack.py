@@ -18,10 +18,11 @@ from app.documents.blocks import (
     Text,
     Title,
 )
+from app.documents.columns import Column, Row
 from app.documents.flow import lay
 from app.documents.house import LEFT, House, Imprint, note
 from app.documents.meeting_brief import brief_pages
-from app.documents.tables import Column, Row, Table
+from app.documents.tables import Table
 from app.documents.text import Span, pdf_text
 from app.language import N_
 from app.language import language as spoken

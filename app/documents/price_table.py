@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.documents.blocks import PROSE, SMALL, SMALL_BOLD, SMALL_SOFT, Block, Heading, Text
+from app.documents.columns import Column, Row
 from app.documents.house import House
-from app.documents.tables import Column, Row, Table
+from app.documents.tables import Table
 from app.documents.text import Span, pdf_text
 from app.language import N_
 from app.queries.papers import PriceLine, ProposalPaper

@@ -22,9 +22,10 @@ from app.documents.blocks import (
     Text,
     Title,
 )
+from app.documents.columns import Column, Row
 from app.documents.house import House, Imprint
 from app.documents.price_table import options_of, price_table, tax_notes
-from app.documents.tables import Column, Row, Table, facts
+from app.documents.tables import Table, facts
 from app.documents.text import pdf_text
 from app.language import N_
 from app.language import language as spoken

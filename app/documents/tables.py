@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from app.documents.blocks import RULE, SMALL, SMALL_BOLD, SMALL_SOFT, TEXT, Block, Columns, Text, baseline
+from app.documents.blocks import RULE, SMALL, SMALL_BOLD, SMALL_SOFT, Block, Columns, Text, baseline
+from app.documents.columns import HEAD, PAD, SLACK, Cell, Column, Kind, Row, column_widths, split_decimal
 from app.documents.pen import Pen
-from app.documents.text import Line, Part, Span, Style, lines_of, measure
+from app.documents.text import Line, Part, Style, lines_of, measure
 
-PAD = 4.0  # beside the text of a cell
-ROW_PAD = 2.5  # above and below it
-WIDEST_NUMBER = 96.0
 WIDEST_LABEL = 150.0
-SLACK = 0.1  # a width that fits exactly must not break at the last bit of a float
+ROW_PAD = 2.5  # above and below the text of a row
 COMPANIONS = 2  # body rows that stand with the totals at the least
-
-Kind = Literal["body", "section", "sum", "grand"]
-Cell = str | tuple[Span, ...]  # a text, or paragraphs one below the other, each with its style
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, how its cells are aligned, and its share of what the others leave (0: as its content)."""
-
-    title: str
-    align: Literal["left", "right", "decimal"] = "left"
-    share: float = 0
-
-
-class Row(NamedTuple):
-    """A row. Of a sum or grand row the first cell is its label, which reaches up to the last column."""
-
-    cells: tuple[Cell, ...]
-    kind: Kind = "body"
 
 
 class _Laid(NamedTuple):
@@ -69,7 +47,7 @@ class Table(Block):
         self.head: _Laid | None = None
 
     def fit(self, width: float) -> None:
-        self.widths, self.points = self._column_widths(width)
+        self.widths, self.points = column_widths(self.columns, self.rows, width, self.bold, self.decimal)
         titles = tuple(column.title for column in self.columns)
         self.head = self._head(titles) if any(titles) else None
         self.laid_rows = []
@@ -88,46 +66,11 @@ class Table(Block):
 
     # Laying out
 
-    def _column_widths(self, width: float) -> tuple[list[float], list[float]]:
-        widths, points = [], []
-        for number, column in enumerate(self.columns):
-            wide, point = (0.0, 0.0) if column.share else self._content_width(number, column)
-            widths.append(wide)
-            points.append(point)
-        free = max(width - sum(widths), width * 0.3)
-        shares = sum(column.share for column in self.columns)
-        for number, column in enumerate(self.columns):
-            if column.share:
-                widths[number] = free * column.share / shares
-        return widths, points
-
-    def _content_width(self, number: int, column: Column) -> tuple[float, float]:
-        texts = [row.cells[number] for row in self.rows if row.kind == "body" and len(row.cells) > number]
-        if number == len(self.columns) - 1:
-            texts += [row.cells[1] for row in self.rows if row.kind in ("sum", "grand")]
-        plain = [text for text in texts if isinstance(text, str)]
-        rich = (
-            max((measure(*span) for span in text), default=0) for text in texts if not isinstance(text, str)
-        )
-        title = max((measure(word, _HEAD) for word in column.title.split(" ")), default=0)
-        most = WIDEST_NUMBER if column.align != "left" else WIDEST_NUMBER * 1.4
-        if column.align != "decimal":
-            content = max((measure(text, self.bold) for text in plain), default=0)
-            return min(max(content, title, *rich, 0), most) + 2 * PAD + SLACK, 0.0
-        pairs = [self._split(text) for text in plain if text]
-        before = max((measure(first, self.bold) for first, _ in pairs), default=0)
-        behind = max((measure(rest, self.bold) for _, rest in pairs), default=0)
-        return min(max(before + behind, title), most) + 2 * PAD + SLACK, behind
-
-    def _split(self, text: str) -> tuple[str, str]:
-        whole, sign, rest = text.rpartition(self.decimal)
-        return (whole, sign + rest) if sign and rest[:1].isdecimal() else (text, "")
-
     def _head(self, titles: tuple[str, ...]) -> _Laid:
         cells = tuple(
-            lines_of(title, _HEAD, wide - 2 * PAD) for title, wide in zip(titles, self.widths, strict=True)
+            lines_of(title, HEAD, wide - 2 * PAD) for title, wide in zip(titles, self.widths, strict=True)
         )
-        height = max(len(lines) for lines in cells) * _HEAD.leading + 2 * ROW_PAD
+        height = max(len(lines) for lines in cells) * HEAD.leading + 2 * ROW_PAD
         return _Laid("body", cells, height, False)
 
     def _row(self, row: Row, shade: bool) -> _Laid:
@@ -266,7 +209,7 @@ class Table(Block):
         if self.columns[number].align != "decimal" or not line.parts:
             return 0.0
         text, style = line.parts[0].text, line.parts[0].style
-        return max(0.0, self.points[number] - measure(self._split(text)[1], style))
+        return max(0.0, self.points[number] - measure(split_decimal(text, self.decimal)[1], style))
 
     def _draw_sum(self, pen: Pen, row: _Laid, x: float, y: float) -> None:
         label, amount = row.cells
@@ -279,7 +222,6 @@ class Table(Block):
                 down += _leading(line)
 
 
-_HEAD = Style("bold", 8.5, 11, TEXT)
 _TALL = 420.0  # a row higher than this may be cut
 _STARTING = 240.0  # no table asks for more room than this to begin
 

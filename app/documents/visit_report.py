@@ -21,8 +21,9 @@ from app.documents.blocks import (
     Title,
 )
 from app.documents.brand import ink
+from app.documents.columns import Column, Row
 from app.documents.house import House, Imprint, note
-from app.documents.tables import Column, Row, Table, facts
+from app.documents.tables import Table, facts
 from app.documents.text import Span, pdf_text
 from app.language import N_
 from app.language import language as spoken

@@ -2,71 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Generic, TypeVar
+
+from app.queries.parties import NOTHING
+from app.queries.parties import Company as Company
+from app.queries.parties import Excerpt as Excerpt
+from app.queries.parties import Party as Party
+from app.queries.parties import Person as Person
 
 # Plain values only. Money is a Decimal beside a currency, days are dates, moments are aware datetimes in the zone
 # in which they are to be printed. A free text is what a person wrote: the paper shows it letter by letter.
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt(Generic[T]):
-    """The first of several things, and how many there are in all; the paper says how many are left out."""
-
-    items: tuple[T, ...] = ()
-    total: int = 0
-
-    @classmethod
-    def of(cls, items: Iterable[T], total: int | None = None) -> Excerpt[T]:
-        """An excerpt whose total is the number of its items unless a larger one is given."""
-        known = tuple(items)
-        return cls(known, max(len(known), total or 0))
-
-
-# Who
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Our own company as its papers show it: letterhead, legal footer, brand."""
-
-    name: str
-    address: tuple[str, ...] = ()
-    phone: str = ""
-    email: str = ""
-    web: str = ""
-    tax_number: str = ""
-    bank: str = ""
-    legal_line: str = ""
-    logo: bytes | None = None
-    brand_colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody named on a paper."""
-
-    name: str
-    job: str = ""
-    role: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """The client as an addressee."""
-
-    name: str
-    address: tuple[str, ...] = ()
-    tax_number: str = ""
-    attention: Person | None = None
-
 
 # The meeting brief
 
@@ -198,21 +145,21 @@ class Brief:
     directions: str = ""
     synced_at: datetime | None = None
     last_visit_on: date | None = None
-    warnings: Excerpt[str] = Excerpt()
-    people: Excerpt[BriefPerson] = Excerpt()
-    changes: Excerpt[Change] = Excerpt()
-    contacts: Excerpt[PastContact] = Excerpt()
-    our_promises: Excerpt[PromiseLine] = Excerpt()
-    their_promises: Excerpt[PromiseLine] = Excerpt()
-    orders: Excerpt[OrderLine] = Excerpt()
-    cases: Excerpt[CaseLine] = Excerpt()
-    needs: Excerpt[str] = Excerpt()
+    warnings: Excerpt[str] = NOTHING
+    people: Excerpt[BriefPerson] = NOTHING
+    changes: Excerpt[Change] = NOTHING
+    contacts: Excerpt[PastContact] = NOTHING
+    our_promises: Excerpt[PromiseLine] = NOTHING
+    their_promises: Excerpt[PromiseLine] = NOTHING
+    orders: Excerpt[OrderLine] = NOTHING
+    cases: Excerpt[CaseLine] = NOTHING
+    needs: Excerpt[str] = NOTHING
     money: MoneyFacts | None = None
     rhythm: RhythmFacts | None = None
-    terms: Excerpt[str] = Excerpt()
-    next_products: Excerpt[NextProduct] = Excerpt()
-    rivals: Excerpt[Rival] = Excerpt()
-    questions: Excerpt[str] = Excerpt()
+    terms: Excerpt[str] = NOTHING
+    next_products: Excerpt[NextProduct] = NOTHING
+    rivals: Excerpt[Rival] = NOTHING
+    questions: Excerpt[str] = NOTHING
 
 
 # The visit report

@@ -7,10 +7,11 @@ import pytest
 import reportlab
 
 from app.documents.blocks import BODY, SMALL_BOLD, Text
+from app.documents.columns import Column, Row
 from app.documents.fonts import face
 from app.documents.house import LEFT, House, Imprint
 from app.documents.shaping import needs_shaping, shape
-from app.documents.tables import Column, Row, Table
+from app.documents.tables import Table
 from app.documents.text import measure
 from app.queries.papers import Company
 from tests.app.documents.reading import running_text, streams_of

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from app.documents.blocks import Text
+from app.documents.columns import Column, Row
 from app.documents.flow import lay, paginate
-from app.documents.tables import Column, Row, Table
+from app.documents.tables import Table
 
 COLUMNS = [Column("No."), Column("Item", share=1), Column("Net", "decimal")]
 SUMS = [Row(("Net amount", "1.00"), "sum"), Row(("Tax", "0.20"), "sum"), Row(("Total", "1.20"), "grand")]
