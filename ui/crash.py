@@ -2,11 +2,8 @@
 
 import faulthandler
 import logging
-import logging.handlers
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import IO
@@ -19,9 +16,11 @@ _fault_file: IO[str] | None = None
 def keep_log(folder: str) -> str:
     """Write the program's log and its hard crashes into a folder; "" where that cannot be written."""
     global _fault_file
+    from logging.handlers import RotatingFileHandler
+
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             os.path.join(folder, "rapport.log"), maxBytes=SIZE, backupCount=COUNT, encoding="utf-8"
         )
         _fault_file = open(os.path.join(folder, "crash.log"), "a", encoding="utf-8")  # noqa: SIM115  for the whole run
@@ -61,6 +60,9 @@ def report(error: BaseException, version: str) -> str:
     The trace names files and lines of the program; the message of the exception may quote a value, so only its
     class is given.
     """
+    import platform
+    import traceback
+
     from PySide6.QtCore import qVersion
 
     frames = traceback.extract_tb(error.__traceback__)
