@@ -159,7 +159,10 @@ class House:
         return " · ".join([*parts, self.speech.day(self.imprint.dated)])
 
     def _legal_line(self) -> str:
-        return pdf_text(self.company.legal_line or self.company.name, 300)
+        company = self.company
+        known = company.legal_line or company.name
+        parts = [known, *(part for part in (company.tax_number, company.bank) if part and part not in known)]
+        return " · ".join(pdf_text(part, 300) for part in parts if part)
 
     def _watermark(self, pen: Pen) -> None:
         text = pdf_text(self.imprint.watermark, 60)

@@ -160,6 +160,12 @@ def test_a_company_without_name_logo_or_address_still_prints(name):
         assert pages_of(drawn(name, **changes))
 
 
+def test_the_foot_of_each_page_names_tax_number_and_bank_once():
+    company = Company("Nobody Ltd", tax_number="GB 1", bank="IBAN GB00", legal_line="Nobody Ltd, GB 1")
+    for page in pages_of(drawn("proposal", company=company)):
+        assert page.count("GB 1") == 1 and "Nobody Ltd, GB 1 · IBAN GB00" in page
+
+
 def test_without_a_logo_the_name_stands_in_its_place_once():
     text = pages_of(drawn("proposal", company=samples.company(logo=None)))[0]
     assert text.split("Thornbury")[0].count("Alder & Finch Supplies Ltd") == 1
