@@ -93,7 +93,7 @@ def undo(context: Context, arguments: Namespace) -> Any:
 def redo(context: Context, arguments: Namespace) -> Any:
     """Bring back what the last undo took away."""
     done = context.workspace.redo()
-    return {"redone": done.label.removeprefix("Undo: "), "records": done.value}
+    return {"redone": done.label.removeprefix("Redo: "), "records": done.value}
 
 
 def find(context: Context, arguments: Namespace) -> Any:
