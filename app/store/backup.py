@@ -88,7 +88,8 @@ def _pack(workspace: Workspace, copy: Path, packed: Path, with_contents: bool) -
     finally:
         checked.close()
     # Contents are written before a record names them: whatever the copy names is there by now.
-    contents = [(f"attachments/{path.parent.name}/{path.name}", path) for path in stored_files(workspace.profile.attachments)]
+    stored = stored_files(workspace.profile.attachments)
+    contents = [(f"attachments/{path.parent.name}/{path.name}", path) for path in stored]
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         members = {DATABASE: _add(archive, DATABASE, copy)}
         archive.writestr(KEY_FILE, bytes_of(workspace.key_file))

@@ -43,6 +43,10 @@ class Keeper:
         """The stored form of this moment."""
         return to_stored_moment(self._clock())
 
+    def version(self) -> int:
+        """A number that changes when another process wrote to these data."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         """Rows of a local table."""
         with self._turn:

@@ -83,7 +83,7 @@ def write(connection: Connection, step: Step, changes: Sequence[Change]) -> None
 
 def write_step(connection: Connection, step: Step) -> None:
     """Record the step itself, once at its end; a step that changed nothing leaves no trace."""
-    if not step.touched:
+    if not step.touched and not step.undoes:
         return
     values = (step.id, step.label, to_stored_moment(step.at), step.author, step.origin, int(step.final), step.undoes)
     with connection.capturing():

@@ -11,11 +11,12 @@ _MEMORY = "memory."
 
 
 class Preferences:
-    """Settings by key; an unset one has its declared default. Read once, written through."""
+    """Settings by key; an unset one has its declared default. Read anew when another process has written."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._known: dict[str, Any] | None = None
+        self._known: dict[str, Any] = {}
+        self._version: int | None = None
 
     def __getitem__(self, key: str) -> Any:
         declared = setting(key)
@@ -46,7 +47,9 @@ class Preferences:
         self._keeper.set(_MEMORY + name, json.dumps(value, ensure_ascii=False))
 
     def _values(self) -> dict[str, Any]:
-        if self._known is None:
+        version = self._keeper.version()
+        if version != self._version:
+            self._version = version
             stored = self._keeper.all(_PREFIX)
             pairs = {name.removeprefix(_PREFIX): text for name, text in stored.items()}
             self._known = {key: SETTINGS[key].read(text) for key, text in pairs.items() if key in SETTINGS}

@@ -1,6 +1,7 @@
 """The writing session: SQLAlchemy's unit of work with every change captured on its way to the database."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -73,6 +74,10 @@ class StoreSession(Session):
         """The driver's connection of this transaction; it writes only what is captured."""
         found: Connection = self.connection().connection.dbapi_connection  # type: ignore[assignment]
         return found
+
+    def capturing(self) -> AbstractContextManager[Connection]:
+        """Within this block the caller answers for the log itself; only erasure, which empties it, does."""
+        return self.driver.capturing()
 
     def find(self, record_class: type[Kind], record_id: str) -> Kind:
         """The live record of that id; refused with a sentence when there is none."""
@@ -206,8 +211,8 @@ def parts_of(kind: str) -> list[tuple[type[Record], str]]:
 @cache
 def _defaults(record_class: type[Record]) -> tuple[tuple[str, Any], ...]:
     """Column → declared default."""
-    columns = record_class.__table__.columns
-    return tuple((each.key, each.default.arg) for each in columns if each.default is not None and each.default.is_scalar)
+    columns = [each for each in record_class.__table__.columns if each.default is not None]
+    return tuple((each.key, each.default.arg) for each in columns if each.default.is_scalar)
 
 
 @cache

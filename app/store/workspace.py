@@ -179,7 +179,8 @@ class Workspace:
         last = history.last_undo(self.reader)
         if last is None:
             raise Refused("There is nothing to bring back.")
-        return self.take_back(last.id, last.label.removeprefix("Undo: "))
+        label = last.label.removeprefix("Undo: ")
+        return self.do(f"Redo: {label}", history.take_back, last.id, origin="undo")
 
     def take_back(self, step_id: str, label: str) -> Done:
         """Undo a certain step."""
@@ -236,8 +237,7 @@ class Workspace:
 
     def data_version(self) -> int:
         """A number that changes when another process wrote to these data."""
-        with self._turn:
-            return int(self.writer.execute("PRAGMA data_version").fetchone()[0])
+        return self.keeper.version()
 
     def close(self) -> None:
         """Give the files back; everything acknowledged is already on the disk."""
