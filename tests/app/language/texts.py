@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,7 +87,10 @@ def _name(call: ast.Call) -> str:
 def _literals(node: ast.expr) -> Iterator[str]:
     """The texts an expression may stand for: a text itself, either side of an if, each of a tuple or list."""
     if isinstance(node, ast.Constant):
-        if isinstance(node.value, str) and any(character.isalpha() for character in node.value):
+        # a text of nothing but places ("{name}: {number}") has nothing to translate
+        if isinstance(node.value, str) and any(
+            letter.isalpha() for letter in re.sub(r"\{\w+\}", "", node.value)
+        ):
             yield node.value
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
