@@ -26,6 +26,8 @@ END = "\x1eend"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 CONTROL_MAP: dict[int, str | None] = dict.fromkeys([*range(9), *range(14, 32), 127, 65279])
 CONTROL_MAP |= {0x0B: " ", 0x0C: " "}
+# The apostrophe that exports put before what a spreadsheet would take for a formula.
+GUARD = re.compile("(^|[\x1e\x1f])'(?='* *[=+\\-@\t\r\n＝＋－＠])")
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -215,6 +217,8 @@ class _Body:
             text = ROW_MARK.join(packed)
             if "\r" in text:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if "'" in text:
+                text = GUARD.sub(r"\1", text)
             self._send.packed(numbers, text)
 
     def _judged(self, start: int, records: list[list[str]], heading: Heading) -> tuple[list[int], list[str]]:

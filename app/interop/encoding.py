@@ -25,7 +25,7 @@ CODE_PAGES = {
     "cp1253": 0.02,
     "cp1251": 0.02,
     "iso8859-7": 0.05,
-    "koi8-r": 0.1,
+    "koi8-r": 0.2,
     "cp1250": 0.12,
     "cp850": 0.25,
     "cp1254": 0.25,
@@ -189,8 +189,8 @@ def _favoured(languages: Iterable[str]) -> dict[str, float]:
     """A small head start for the code pages of the person's own languages."""
     head_start: dict[str, float] = {}
     for place, language in enumerate(languages):
-        for encoding in LIKELY_FOR_LANGUAGE.get(language[:2], ()):
-            head_start.setdefault(encoding, 0.15 / (1 + place))
+        for rank, encoding in enumerate(LIKELY_FOR_LANGUAGE.get(language[:2], ())):
+            head_start.setdefault(encoding, 0.3 / (1 + place) / (1 + rank))
     return head_start
 
 

@@ -31,10 +31,13 @@ class Written(NamedTuple):
 
 
 def guard(text: str) -> str:
-    """A cell's text for CSV: what a spreadsheet would take for a formula gets an apostrophe in front."""
-    if text and (text[0] in FORMULA_STARTS or text.lstrip(" ")[:1] in FORMULA_STARTS):
-        return "'" + CONTROLS.sub("", text)
-    return CONTROLS.sub("", text)
+    """A cell's text for CSV: what a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Text that begins with such an apostrophe itself gets another, so that reading takes off just ours.
+    """
+    plain = CONTROLS.sub("", text)
+    start = plain.lstrip("'").lstrip(" ")[:1]
+    return "'" + plain if start and start in FORMULA_STARTS or text[:1] == "\0" else plain
 
 
 def write_csv(
