@@ -55,7 +55,7 @@ def _table(house: House, content: ProposalPaper, rows: Sequence[Row], lines: Seq
         Column(house.say("No.")),
         Column(house.say("Item"), share=1),
         Column(house.say("Quantity"), "decimal"),
-        Column(house.say("Unit")),
+        *([Column(house.say("Unit"))] if _with_units(lines) else []),
         Column(house.say("Unit price"), "decimal"),
         *([Column(house.say("Discount"), "right")] if _discounted(lines) else []),
         Column(house.say("Net ({currency})", currency=content.currency), "decimal"),
@@ -70,15 +70,19 @@ def _discounted(lines: Sequence[PriceLine]) -> bool:
     return any(line.discount for line in lines)
 
 
+def _with_units(lines: Sequence[PriceLine]) -> bool:
+    return any(line.unit for line in lines)
+
+
 def _rows(house: House, content: ProposalPaper, lines: Sequence[PriceLine]) -> list[Row]:
     rows: list[Row] = []
-    discounted = _discounted(lines)
+    discounted, with_units = _discounted(lines), _with_units(lines)
     sections = list(dict.fromkeys(line.section for line in lines))
     for section in sections:
         inside = [line for line in lines if line.section == section]
         if section:
             rows.append(Row((pdf_text(section, 300),), "section"))
-        rows += [_row(house, content, line, discounted) for line in inside]
+        rows += [_row(house, content, line, discounted, with_units) for line in inside]
         if section and len(sections) > 1 and inside[0].kind == "firm":
             subtotal = sum((line.net for line in inside), Decimal(0))
             title = house.say("Subtotal {section}", section=section)
@@ -86,7 +90,7 @@ def _rows(house: House, content: ProposalPaper, lines: Sequence[PriceLine]) -> l
     return rows
 
 
-def _row(house: House, content: ProposalPaper, line: PriceLine, discounted: bool) -> Row:
+def _row(house: House, content: ProposalPaper, line: PriceLine, discounted: bool, with_units: bool) -> Row:
     speech = house.speech
     item: tuple[Span, ...] = ((pdf_text(line.name, 500), SMALL_BOLD),)
     if line.detail:
@@ -99,7 +103,7 @@ def _row(house: House, content: ProposalPaper, line: PriceLine, discounted: bool
             pdf_text(line.position, 12),
             item,
             speech.number(line.quantity),
-            pdf_text(line.unit, 40),
+            *((pdf_text(line.unit, 40),) if with_units else ()),
             speech.amount(line.unit_price, content.currency, most=UNIT_PLACES),
             *discount,
             speech.amount(line.net, content.currency),

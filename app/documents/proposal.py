@@ -109,7 +109,8 @@ def _opening(house: House, content: ProposalPaper) -> list[Block]:
 def _goods(house: House, content: ProposalPaper) -> list[str]:
     """What is offered in a few lines, where nobody wrote a text about it."""
     firm = [line for line in content.lines if line.kind == "firm"]
-    goods = [f"{house.speech.number(line.quantity)} {line.unit} {line.name}" for line in firm[:MOST_GOODS]]
+    parts = [(house.speech.number(line.quantity), line.unit, line.name) for line in firm[:MOST_GOODS]]
+    goods = [" ".join(part for part in known if part) for known in parts]
     if len(firm) > MOST_GOODS:
         goods.append(house.say("+{count} more", count=len(firm) - MOST_GOODS))
     return goods

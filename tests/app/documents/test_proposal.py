@@ -128,3 +128,10 @@ def test_a_proposal_without_anything_but_a_price_is_still_whole():
     text = running_text(drawn(content))
     assert "What we propose • 2 box Shaft seal, nitrile, 40 mm / 001" in text
     assert "Valid until not limited" in text and "Acceptance" in text and "None" not in text
+
+
+def test_columns_that_no_line_uses_are_left_out():
+    content = samples.proposal(lines=3)
+    lines = tuple(replace(line, unit="", discount=Decimal(0)) for line in content.lines)
+    text = running_text(drawn(replace(content, lines=lines)))
+    assert "No. Item Quantity Unit price Net (GBP)" in text and "Discount" not in text
