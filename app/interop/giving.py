@@ -38,7 +38,7 @@ def _rows(reader: Reader, kind: str, where: Mapping[str, str]) -> Iterator[dict[
     for name, value in read_values(kind, where).items():
         conditions.append(f"{name} IS NULL" if value is None else f"{name} = ?")
         values += [] if value is None else [stored_value(kind, name, value)]
-    seqs = reader.column(f"SELECT seq FROM {kind} WHERE {' AND '.join(conditions)} ORDER BY seq", values)  # noqa: S608
+    seqs = reader.column(f"SELECT seq FROM {kind} WHERE {' AND '.join(conditions)} ORDER BY seq", values)
     record_class = kind_named(kind)
     for start in range(0, len(seqs), PAGE):
         yield from rows_of(reader, record_class, seqs[start : start + PAGE])
@@ -85,7 +85,7 @@ def _with_titles(
             if target:
                 if (table, target) not in known:
                     named_by = kind_named(table).named_by
-                    found = reader.value(f"SELECT {named_by} FROM {table} WHERE id = ?", (target,))  # noqa: S608
+                    found = reader.value(f"SELECT {named_by} FROM {table} WHERE id = ?", (target,))
                     known[table, target] = str(found or "")
                 titles[name] = known[table, target]
         yield row, titles
@@ -131,7 +131,7 @@ def _as_cards(
 
 
 def _channels(reader: Reader, link: str, record_id: str) -> list[dict[str, Any]]:
-    sql = f"SELECT seq FROM channels WHERE {link} = ? AND deleted_at IS NULL ORDER BY seq"  # noqa: S608
+    sql = f"SELECT seq FROM channels WHERE {link} = ? AND deleted_at IS NULL ORDER BY seq"
     return rows_of(reader, kind_named("channels"), reader.column(sql, (record_id,)))
 
 

@@ -21,7 +21,7 @@ def export(workspace: Workspace, contact: str, path: Path | str) -> dict[str, An
     reader = workspace.reader
     content: dict[str, Any] = {"contact": record(reader, "contacts", contact), "records": {}}
     for kind, field in pointing_at(contact):
-        seqs = reader.column(f"SELECT seq FROM {kind} WHERE {field} = ? AND deleted_at IS NULL", (contact,))  # noqa: S608
+        seqs = reader.column(f"SELECT seq FROM {kind} WHERE {field} = ? AND deleted_at IS NULL", (contact,))
         if seqs:
             content["records"].setdefault(kind, []).extend(rows_of(reader, kind_named(kind), seqs))
     content["history"] = [

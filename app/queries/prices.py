@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import Refused
 from app.insight.price_choice import PriceEntry, PriceList, Wanted, choose_price
-from app.insight.special_terms import Term, choose_terms
+from app.insight.special_terms import Term, choose_terms, regular_price
 from app.queries import question
 from app.queries.company import preference
 from app.store.engine import Reader
@@ -26,7 +26,6 @@ class OfferedPrice:
     currency: str
     list_price: Decimal | None
     price: Decimal | None
-    discount_percent: Decimal
     partner_percent: Decimal
     bonus_percent: Decimal
     origin: str
@@ -62,27 +61,20 @@ def price_for(
     terms = choose_terms(
         wanted, _terms(reader, account), _parents(reader, account), _families(reader, about.family_id)
     )
-    listed = found.price if found else None
-    agreed = terms.get("price")
-    discount = terms.get("discount")
+    regular = regular_price(found, terms)
     return OfferedPrice(
         product_id=product,
         quantity=quantity,
         currency=chosen_currency,
-        list_price=listed if listed is not None else (agreed.price if agreed else None),
-        price=agreed.price if agreed else listed,
-        discount_percent=(discount.discount_percent if discount and not agreed else None) or Decimal(0),
-        partner_percent=_percent(terms.get("partner_discount")),
-        bonus_percent=(terms["bonus"].bonus_percent if "bonus" in terms else None) or Decimal(0),
-        origin="Agreed price" if agreed else (found.origin if found else ""),
+        list_price=regular.list_price if regular else None,
+        price=regular.regular if regular else None,
+        partner_percent=regular.partner_percent if regular else Decimal(0),
+        bonus_percent=regular.bonus_percent if regular else Decimal(0),
+        origin=regular.origin if regular else "",
         cost=cost,
         tax_rate=number(about.tax_rate) or Decimal(0),
         unit=about.unit or "",
     )
-
-
-def _percent(term: Term | None) -> Decimal:
-    return (term.discount_percent if term else None) or Decimal(0)
 
 
 def _lists(reader: Reader) -> list[tuple[PriceList, Any]]:

@@ -126,8 +126,6 @@ def _fill_from_product(session: StoreSession, quote: Quote, line: QuoteLine) -> 
     line.list_price = offer.list_price
     line.price_origin = offer.origin if line.price is None else line.price_origin
     line.price = offer.price if line.price is None else line.price
-    if line.discount_percent is None and offer.discount_percent:
-        line.discount_percent = offer.discount_percent
     if offer.partner_percent and line.partner_percent is None:
         line.partner_percent = offer.partner_percent
     line.cost, line.currency = offer.cost, quote.currency
