@@ -171,7 +171,7 @@ def _facts(reader: Reader, account: str) -> Facts:
     )
     if row is None:
         raise Refused("There is no account with the id {id}.", id=account)
-    made = {
+    made: dict[str, Any] = {
         "stage_since": day(row.stage_since),
         "next_visit_on": day(row.next_visit_on),
         "last_contact_at": moment(row.last_contact_at),
@@ -179,7 +179,7 @@ def _facts(reader: Reader, account: str) -> Facts:
         "visit_every_weeks": row.visit_every_weeks,
         "do_not_contact": bool(row.do_not_contact),
     }
-    words = {name: getattr(row, name) or "" for name in Facts.__slots__ if name not in made}
+    words: dict[str, Any] = {name: getattr(row, name) or "" for name in Facts.__slots__ if name not in made}
     return Facts(**made, **words)
 
 

@@ -45,7 +45,8 @@ def account_ids(
     reader: Reader, text: str = "", where: Mapping[str, str] | None = None, sort: str = "name"
 ) -> "array[int]":
     """The row numbers of the accounts that fit, in order; the list shows pages of them."""
-    conditions, values = ["deleted_at IS NULL"], []
+    conditions = ["deleted_at IS NULL"]
+    values: list[Any] = []
     for name, value in (where or {}).items():
         if name not in FILTERS:
             raise Refused("Accounts cannot be filtered by “{name}”.", name=name)

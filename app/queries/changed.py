@@ -1,6 +1,7 @@
 """What changed at an account since a day: people, orders, deliveries, cases, payments, colleagues' contacts."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from app.language import Language
@@ -59,7 +60,7 @@ def changes_since(reader: Reader, account_id: str, since: date, today: date, wor
 
 
 def _sentence(row: Any, words: Language) -> str:
-    amount = words.money(number(row.n), row.c) if row.n is not None and row.c else ""
+    amount = words.money(number(row.n) or Decimal(0), row.c) if row.n is not None and row.c else ""
     match row.what:
         case "person_new":
             return (

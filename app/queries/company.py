@@ -2,6 +2,7 @@
 
 import base64
 from datetime import datetime
+from typing import overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.queries.papers import Company, Person
@@ -69,6 +70,12 @@ _SPOKEN = {
 }  # fmt: skip
 
 
+@overload
+def in_zone(reader: Reader, moment: datetime, zone: str | None = None) -> datetime: ...
+@overload
+def in_zone(reader: Reader, moment: None, zone: str | None = None) -> None: ...
+@overload
+def in_zone(reader: Reader, moment: datetime | None, zone: str | None = None) -> datetime | None: ...
 def in_zone(reader: Reader, moment: datetime | None, zone: str | None = None) -> datetime | None:
     """A moment on the clock it is to be printed by: the record's zone, the setting, this computer's."""
     if moment is None:

@@ -39,7 +39,7 @@ def visit_paper(
     paper = VisitPaper(
         company=company(reader),
         client=Party(account.name, address_lines(account), account.tax_number or ""),
-        starts_at=in_zone(reader, from_stored_moment(visit.starts_at), visit.time_zone),  # type: ignore[arg-type]
+        starts_at=in_zone(reader, from_stored_moment(visit.starts_at), visit.time_zone),
         edition=edition,
         ends_at=in_zone(reader, moment(visit.ends_at), visit.time_zone),
         place=visit.place or "",
@@ -164,7 +164,7 @@ def _addenda(reader: Reader, visit: Any, internal: bool) -> tuple[Addendum, ...]
             in_zone(reader, from_stored_moment(row.created_at), visit.time_zone),
             row.author or writer,
             row.text,
-        )  # type: ignore[arg-type]
+        )
         for row in rows
     )
 

@@ -201,7 +201,7 @@ class _Planner:
         if price_list is None:
             values = {"id": new_id(), "name": f"Standard {chosen}", "currency": chosen, "is_default": True}
             self._add("price_lists", kind_named("price_lists"), values, 0)
-            price_list = self._known.default_price_list(chosen, values["id"])
+            price_list = self._known.default_price_list(chosen, str(values["id"]))
         return {"id": new_id(), "price_list_id": price_list, "product_id": product, "price": price}
 
     def _settle(self, row: Row, ready: list[tuple[str, dict[str, Any]]]) -> None:
@@ -211,8 +211,10 @@ class _Planner:
             found = self._known.find(kind, values)
             record_class = kind_named(kind)
             title = str(values.get(record_class.named_by) or "")
+            reasons: tuple[str, ...] = ()
+            match: str | None = None
             if found is None:
-                action, reasons, match = "create", (), None
+                action = "create"
                 self._add(kind, record_class, values, row.row)
             else:
                 action = "update" if self._fill(kind, found, values) else "match"

@@ -115,6 +115,7 @@ def _add_line(session: StoreSession, quote: Quote, row: Mapping[str, Any]) -> Qu
 def _fill_from_product(session: StoreSession, quote: Quote, line: QuoteLine) -> None:
     """Price, unit, tax and name of the product; what was typed on the line stays."""
     on = quote.prices_on or session.now.date()
+    assert line.product_id is not None
     offer = price_for(
         session.reader,
         quote.account_id,
