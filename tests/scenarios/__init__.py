@@ -1,0 +1,1 @@
+"""Working days that must go well, performed from end to end."""
