@@ -140,7 +140,7 @@ class Rail(QFrame):
         layout.addStretch(1)
         layout.addWidget(self.sync)
         self.setLayout(layout)
-        theme.look().changed.connect(lambda: self.dress(self.narrow))
+        theme.look().changed.connect(self._again)
         self.dress(False)
 
     def dress(self, narrow: bool) -> None:
@@ -154,6 +154,9 @@ class Rail(QFrame):
             button.dress(narrow)
         self.sync.dress(narrow)
         theme.fix(self, NARROW if narrow else WIDE)
+
+    def _again(self) -> None:
+        self.dress(self.narrow)
 
     def mark(self, name: str) -> None:
         """Show which section one is in."""

@@ -93,8 +93,8 @@ class Window(QMainWindow):
         self.brought = ""
         self._build()
         self._declare()
-        hub.notice.connect(lambda text, undo: self.toast.say(text, undo))
-        hub.trouble.connect(lambda text: self.toast.say(text, None, "warn"))
+        hub.notice.connect(self.toast.say)
+        hub.trouble.connect(self.toast.warn)
         hub.sync_state.connect(self.rail.sync.say)
 
     def _build(self) -> None:

@@ -82,6 +82,7 @@ class Work:
         self._bridge = _Bridge()
         self._lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in LANES}
         self._keyed: dict[str, Ticket] = {}
+        self._closed = False
 
     def open(self, opener: Callable[[], Workspace], then: Then = None, failed: Failed = None) -> Ticket:
         """Open the workspace in the store lane; what was asked before waits behind it."""
@@ -202,6 +203,7 @@ class Work:
 
     def close(self) -> None:
         """Finish what is being written, drop what nobody waits for, close the workspace."""
+        self._closed = True
         for name in ("network", "documents"):
             self._lanes[name].shutdown(wait=False, cancel_futures=True)
         if self.workspace is not None:
@@ -243,6 +245,10 @@ class Work:
     def _start(
         self, lane: str, task: Callable[[], Any], ticket: Ticket, key: str = "", after: Then = None
     ) -> Ticket:
+        if self._closed:
+            # A timer that fires while the window is going has nobody to answer.
+            ticket.cancel()
+            return ticket
         if key:
             former = self._keyed.get(key)
             if former is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from app.errors import Refused
 from app.language import current, t
 from ui import theme
 from ui.icons import pixmap
@@ -186,29 +187,36 @@ class _Read(QFrame):
             return None
         try:
             return self.read(text)
-        except ValueError:
+        except (ValueError, Refused):
             return text
 
     def set_value(self, value: Any) -> None:
-        """Show a value."""
-        self.line.setText(
-            "" if value in (None, "") else value if isinstance(value, str) else self.write(value)
-        )
+        """Show a value, or its plain text (drafts and queries give numbers and days as text)."""
+        if value is None or value == "":
+            self.line.setText("")
+            return
+        try:
+            self.line.setText(self.write(value))
+        except (ValueError, ArithmeticError):
+            self.line.setText(str(value))
 
     def problem(self) -> str:
         """Why the text cannot be read; "" when it can."""
-        return self.sentence() if isinstance(self.value(), str) else ""
+        text = self.line.text().strip()
+        if not text:
+            return ""
+        try:
+            self.read(text)
+        except Refused as refusal:
+            return t(refusal.template, **refusal.values)
+        return ""
 
     def read(self, text: str) -> Any:
-        """The value behind a text; ValueError when there is none."""
+        """The value behind a text; `Refused` with a sentence when there is none."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
         """A value in the person's language."""
-        raise NotImplementedError
-
-    def sentence(self) -> str:
-        """What to say when the text cannot be read."""
         raise NotImplementedError
 
     def _settle(self) -> None:
@@ -233,14 +241,11 @@ class NumberEdit(_Read):
         if not self._whole:
             return number
         if number != int(number):
-            raise ValueError(text)
+            raise Refused("“{text}” is not a whole number.", text=text)
         return int(number)
 
     def write(self, value: Any) -> str:
         return current().number(value if isinstance(value, int) else Decimal(value), self._places)
-
-    def sentence(self) -> str:
-        return t("This is not a whole number.") if self._whole else t("This is not a number.")
 
 
 class MoneyEdit(_Read):
@@ -272,9 +277,6 @@ class MoneyEdit(_Read):
             return current().amount(amount, self.currency, most=4)
         return current().number(amount)
 
-    def sentence(self) -> str:
-        return t("This is not an amount.")
-
 
 class DayEdit(_Read):
     """A day: typed in any usual form, or chosen in a calendar; + and - move it by a day."""
@@ -296,9 +298,6 @@ class DayEdit(_Read):
 
     def write(self, value: Any) -> str:
         return current().day(value if isinstance(value, date) else date.fromisoformat(str(value)))
-
-    def sentence(self) -> str:
-        return t("This is not a day. Write it like {example}.", example=current().day(date(2026, 11, 21)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

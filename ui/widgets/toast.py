@@ -48,6 +48,10 @@ class Toast(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def warn(self, text: str) -> None:
+        """Show a sentence of refusal."""
+        self.say(text, None, "warn")
+
     def place(self) -> None:
         """At the foot of the window, clear of its edge."""
         window = self.parentWidget()
