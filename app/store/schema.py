@@ -13,6 +13,10 @@ from app.records.base import Record, fields, links
 from app.records.types import Exact
 from app.store import derived
 
+SEARCH_WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")"""
+
 LOCAL_TABLES = (
     """CREATE TABLE IF NOT EXISTS changes (
         seq INTEGER PRIMARY KEY, op_id TEXT NOT NULL, step_id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -30,9 +34,7 @@ LOCAL_TABLES = (
     """CREATE TABLE IF NOT EXISTS search_kinds (
         number INTEGER PRIMARY KEY, kind TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL,
         named_by TEXT NOT NULL, detailed_by TEXT NOT NULL) STRICT""",
-    """CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
-        words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
-        tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
+    SEARCH_WORDS,
     """CREATE TABLE IF NOT EXISTS match_keys (
         key TEXT NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL,
         PRIMARY KEY (key, number, seq)) STRICT, WITHOUT ROWID""",
@@ -46,6 +48,7 @@ def shape_mark() -> str:
     ]
     described += [f"{index.name}" for table in _tables() for index in table.indexes]
     described += [f"{name}:{kind.search_rank}:{kind.named_by}:{kind.detailed_by}" for name, kind in kinds().items()]
+    described += [f"{name}:{derived.mark_of(kind)}" for name, kind in kinds().items()]
     return hashlib.sha256("\n".join(sorted(described) + list(LOCAL_TABLES)).encode()).hexdigest()[:16]
 
 
@@ -68,6 +71,21 @@ def grow(connection: Connection) -> list[str]:
     _register_kinds(connection)
     _derive_anew(connection)
     return added
+
+
+def missing(driver: Any) -> list[str]:
+    """Tables, columns and indexes that are declared and not there."""
+    there = {name for (name,) in driver.execute("SELECT name FROM sqlite_master")}
+    local = (statement.partition(" EXISTS ")[2].split()[0] for statement in LOCAL_TABLES)
+    lacking = [name for name in local if name not in there]
+    for table in _tables():
+        if table.name not in there:
+            lacking.append(table.name)
+            continue
+        columns = {row[1] for row in driver.execute(f"SELECT * FROM pragma_table_info('{table.name}')")}
+        lacking += [f"{table.name}.{column.name}" for column in table.columns if column.name not in columns]
+        lacking += [str(index.name) for index in table.indexes if index.name not in there]
+    return lacking
 
 
 def _derive_anew(connection: Connection) -> None:
