@@ -61,6 +61,7 @@ def write(workspace: Workspace, file: Path, *, with_contents: bool = True) -> Ma
             copy, packed = Path(name) / DATABASE, Path(name) / "packed"
             copy_database(workspace, copy)
             manifest = _pack(workspace, copy, packed, with_contents)
+            packed.chmod(0o600)
             flush_file(packed)
             os.replace(packed, file)
             flush_folder(file.parent)
@@ -84,7 +85,10 @@ def _pack(workspace: Workspace, copy: Path, packed: Path, with_contents: bool) -
     checked = connect(copy, workspace.key, "read")
     try:
         check_database(checked, copy)
-        counts, last = _counts(checked), checked.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+        counts, last = (
+            _counts(checked),
+            checked.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0],
+        )
     finally:
         checked.close()
     # Contents are written before a record names them: whatever the copy names is there by now.
@@ -199,7 +203,9 @@ def _unpack(archive: zipfile.ZipFile, file: Path, folder: Path | None) -> tuple[
         _refuse_strange(archive.infolist(), file)
         content, seal = archive.read(members[MANIFEST]), archive.read(members[SEAL])
         manifest = _manifest_of(content)
-        if set(manifest.members) != set(members) - {MANIFEST, SEAL} or not {DATABASE, KEY_FILE} <= set(members):
+        if set(manifest.members) != set(members) - {MANIFEST, SEAL} or not {DATABASE, KEY_FILE} <= set(
+            members
+        ):
             raise Damaged(_BROKEN, file=file)
         for name, digest in manifest.members.items():
             if _extract(archive, members[name], folder) != digest:
@@ -215,7 +221,12 @@ def _refuse_strange(infos: Iterable[zipfile.ZipInfo], file: Path) -> None:
     known = {MANIFEST, SEAL, DATABASE, KEY_FILE}
     strange = any(name not in known and not _CONTENT.fullmatch(name) for name in names)
     swelling = any(info.file_size != info.compress_size or info.flag_bits & 1 for info in infos)
-    if strange or swelling or len(names) != len(set(names)) or sum(i.file_size for i in infos) > file.stat().st_size:
+    if (
+        strange
+        or swelling
+        or len(names) != len(set(names))
+        or sum(i.file_size for i in infos) > file.stat().st_size
+    ):
         raise Damaged(_BROKEN, file=file)
 
 

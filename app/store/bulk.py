@@ -43,7 +43,9 @@ def add(session: StoreSession, record_class: type[Record], rows: Iterable[Mappin
     return ids
 
 
-def _add_batch(session: StoreSession, record_class: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _add_batch(
+    session: StoreSession, record_class: type[Record], rows: Sequence[Mapping[str, Any]]
+) -> list[str]:
     driver = session.driver
     table = record_class.__tablename__
     names, storers = _columns(record_class), list(_storers(record_class).items())
@@ -70,7 +72,8 @@ def _add_batch(session: StoreSession, record_class: type[Record], rows: Sequence
     marks = ",".join("?" * (len(names) + 4))
     with driver.capturing():
         driver.executemany(
-            f"INSERT INTO {table} (seq, id, created_at, changed_at, {', '.join(names)}) VALUES ({marks})", stored
+            f"INSERT INTO {table} (seq, id, created_at, changed_at, {', '.join(names)}) VALUES ({marks})",
+            stored,
         )
     log.write(driver, session.step, changes)
     return [change.record_id for change in changes]

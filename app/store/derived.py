@@ -28,7 +28,9 @@ def rebuild(connection: Connection, record_class: type[Record]) -> None:
     with connection.capturing():
         if numbers:
             number, first = numbers
-            connection.execute("DELETE FROM search_words WHERE rowid BETWEEN ? AND ?", (first, first + _LAST_SEQ))
+            connection.execute(
+                "DELETE FROM search_words WHERE rowid BETWEEN ? AND ?", (first, first + _LAST_SEQ)
+            )
             connection.execute("DELETE FROM match_keys WHERE number = ?", (number,))
         for batch in records(connection, record_class):
             if numbers:
@@ -58,16 +60,24 @@ def records(
 
 
 def _write_words(
-    connection: Connection, record_class: type[Record], batch: Sequence[Mapping[str, Any]], number: int, first: int
+    connection: Connection,
+    record_class: type[Record],
+    batch: Sequence[Mapping[str, Any]],
+    number: int,
+    first: int,
 ) -> None:
     words = [(first + values["seq"], index.words_of(record_class, values)) for values in batch]
-    connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", [each for each in words if each[1]])
+    connection.executemany(
+        "INSERT INTO search_words (rowid, words) VALUES (?, ?)", [each for each in words if each[1]]
+    )
     if index.is_matched(record_class):
         keys = {(key, number, values["seq"]) for values in batch for key in record_class.match_keys(values)}
         connection.executemany("INSERT INTO match_keys (key, number, seq) VALUES (?, ?, ?)", sorted(keys))
 
 
-def _write_sort_keys(connection: Connection, record_class: type[Record], batch: Sequence[Mapping[str, Any]]) -> None:
+def _write_sort_keys(
+    connection: Connection, record_class: type[Record], batch: Sequence[Mapping[str, Any]]
+) -> None:
     for name, column in record_class.sorted_as.items():
         fresh = []
         for values in batch:

@@ -38,7 +38,9 @@ def examine(workspace: Workspace, deep: bool = False) -> list[Finding]:
     try:
         for area, check in _CHECKS:
             try:
-                found += [Finding(area, sentence, count) for sentence, count in check(workspace, connection, deep)]
+                found += [
+                    Finding(area, sentence, count) for sentence, count in check(workspace, connection, deep)
+                ]
             except (driver.Error, RapportError) as problem:
                 found.append(Finding(area, str(told(problem))))
     finally:

@@ -37,7 +37,9 @@ def words(workspace: Workspace, connection: Connection, deep: bool) -> Iterator[
     kept = _kept_words(connection) if deep else {}
     if deep:
         connection.execute(SEARCH_WORDS.replace("search_words", "temp.expected_words"))
-        connection.execute("CREATE VIRTUAL TABLE temp.expected USING fts5vocab(temp, expected_words, instance)")
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.expected USING fts5vocab(temp, expected_words, instance)"
+        )
     for kind, (_, first) in index.kind_numbers(connection).items():
         record_class = kinds().get(kind)
         if record_class is None:
@@ -95,7 +97,9 @@ def _compare(connection: Connection, expected: Sequence[tuple[int, str]], kept: 
         listed = [each for each in expected if each[1]]
         connection.executemany("INSERT INTO temp.expected_words (rowid, words) VALUES (?, ?)", listed)
         sums = _sums(connection, "expected")
-        connection.executemany("DELETE FROM temp.expected_words WHERE rowid = ?", [(place,) for place, _ in listed])
+        connection.executemany(
+            "DELETE FROM temp.expected_words WHERE rowid = ?", [(place,) for place, _ in listed]
+        )
     return sum(sums.get(place, 0) != kept.get(place, 0) for place, _ in expected)
 
 
@@ -117,7 +121,9 @@ def match_keys(workspace: Workspace, connection: Connection, deep: bool) -> Iter
         yield t("Keys for finding twins belong to records that are not there; repair the search."), stale
 
 
-def _has_keys(connection: Connection, record_class: type[Record], number: int, values: Mapping[str, Any]) -> bool:
+def _has_keys(
+    connection: Connection, record_class: type[Record], number: int, values: Mapping[str, Any]
+) -> bool:
     keys = set(record_class.match_keys(values))
     sql = f"SELECT count(*) FROM match_keys WHERE key IN ({','.join('?' * len(keys))}) AND number = ? AND seq = ?"
     return int(connection.execute(sql, (*keys, number, values["seq"])).fetchone()[0]) == len(keys)

@@ -13,7 +13,16 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Damaged, RapportError, Refused, Unreachable
 
-__all__ = ["Connection", "DriverReader", "Reader", "connect", "driver", "set_up_reader", "set_up_writer", "told"]
+__all__ = [
+    "Connection",
+    "DriverReader",
+    "Reader",
+    "connect",
+    "driver",
+    "set_up_reader",
+    "set_up_writer",
+    "told",
+]
 
 SAFE_SQLITE = (3, 51, 3)
 """Older releases can corrupt a file in WAL mode (the WAL-reset bug)."""
@@ -82,7 +91,9 @@ class PassedByTheLog(RuntimeError):
     """Our own mistake: a write that would have left no trace in the change log."""
 
     def __init__(self, sql: str) -> None:
-        super().__init__(f"A write passed by the change log; use the session's records or app.store.bulk: {sql[:60]}")
+        super().__init__(
+            f"A write passed by the change log; use the session's records or app.store.bulk: {sql[:60]}"
+        )
 
 
 @lru_cache(4096)
@@ -90,13 +101,14 @@ def only_reads(sql: str) -> bool:
     """Whether a statement changes nothing but the course of its transaction."""
     words = re.findall(r"\w+", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql.upper(), flags=re.DOTALL))
     if words and words[0] == "PRAGMA":
-        return "=" not in sql and "(" not in sql
+        return "=" not in sql and ("(" not in sql or not _LOOKING.isdisjoint(words))
     if not words or words[0] not in _READING:
         return False
     return words[0] != "WITH" or not _WRITING.intersection(words)
 
 
 _READING = {"SELECT", "WITH", "VALUES", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
+_LOOKING = {"TABLE_INFO", "TABLE_XINFO", "INDEX_LIST", "INDEX_INFO", "INDEX_XINFO", "FOREIGN_KEY_LIST"}
 _WRITING = {"INSERT", "UPDATE", "DELETE", "REPLACE"}
 
 Access = Literal["write", "make", "read", "frozen"]
@@ -138,7 +150,11 @@ def set_up_writer(connection: Connection) -> None:
 
 def set_up_reader(connection: Connection) -> None:
     """A reader sees the last committed state and can change nothing."""
-    for pragma in ("query_only = ON", f"busy_timeout = {BUSY_MILLISECONDS}", f"cache_size = -{READER_CACHE_KIB}"):
+    for pragma in (
+        "query_only = ON",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        f"cache_size = -{READER_CACHE_KIB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -232,7 +248,9 @@ _TOLD: dict[str, Callable[[], RapportError]] = {
     "SQLITE_BUSY": lambda: Unreachable("Another program is writing to these data; try again in a moment."),
     "SQLITE_CORRUPT": lambda: Damaged("The data file is damaged. It was left as it is; restore a backup."),
     "SQLITE_NOTADB": lambda: Damaged("The data file is damaged. It was left as it is; restore a backup."),
-    "SQLITE_IOERR": lambda: Unreachable("The disk reports an error. Nothing was saved; your text is still here."),
+    "SQLITE_IOERR": lambda: Unreachable(
+        "The disk reports an error. Nothing was saved; your text is still here."
+    ),
     "SQLITE_CANTOPEN": lambda: Unreachable("The data file cannot be opened."),
 }
 _BROKEN_RULES: dict[str, Callable[[], RapportError]] = {

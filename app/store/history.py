@@ -128,7 +128,9 @@ def _reversed(reader: Reader, step_id: str, now: str) -> Mapping[str, dict[str, 
     return found
 
 
-def _refuse_if_changed_since(session: StoreSession, record_class: type[Record], wanted: Mapping[str, Pairs]) -> None:
+def _refuse_if_changed_since(
+    session: StoreSession, record_class: type[Record], wanted: Mapping[str, Pairs]
+) -> None:
     now = bulk.current(session, record_class, list(wanted))
     for record_id, pairs in wanted.items():
         values = now.get(record_id, {})
@@ -157,7 +159,9 @@ def _conflict(
 def _refuse_if_used(reader: Reader, record_class: type[Record], gone: list[str]) -> None:
     """Refuse where a record that stays points at one that would go."""
     kind = record_class.__tablename__
-    pointing = [(each, name) for each in kinds().values() for name, table in links(each).items() if table == kind]
+    pointing = [
+        (each, name) for each in kinds().values() for name, table in links(each).items() if table == kind
+    ]
     for other, name in pointing if gone else ():
         table = other.__tablename__
         if reader.value(f"SELECT 1 FROM {table} LIMIT 1") is None:

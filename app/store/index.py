@@ -114,4 +114,6 @@ def _update_match_keys(
     if gone:
         connection.executemany("DELETE FROM match_keys WHERE key = ? AND number = ? AND seq = ?", gone)
     if fresh:
-        connection.executemany("INSERT OR IGNORE INTO match_keys (key, number, seq) VALUES (?, ?, ?)", sorted(fresh))
+        connection.executemany(
+            "INSERT OR IGNORE INTO match_keys (key, number, seq) VALUES (?, ?, ?)", sorted(fresh)
+        )

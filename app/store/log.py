@@ -85,7 +85,15 @@ def write_step(connection: Connection, step: Step) -> None:
     """Record the step itself, once at its end; a step that changed nothing leaves no trace."""
     if not step.touched and not step.undoes:
         return
-    values = (step.id, step.label, to_stored_moment(step.at), step.author, step.origin, int(step.final), step.undoes)
+    values = (
+        step.id,
+        step.label,
+        to_stored_moment(step.at),
+        step.author,
+        step.origin,
+        int(step.final),
+        step.undoes,
+    )
     with connection.capturing():
         connection.execute(
             "INSERT INTO steps (id, label, at, author, origin, final, undoes) VALUES (?,?,?,?,?,?,?)", values
@@ -94,7 +102,8 @@ def write_step(connection: Connection, step: Step) -> None:
             connection.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (step.id, step.undoes))
             # Taking back an undo brings the step it undid to life again.
             connection.execute(
-                "UPDATE steps SET undone_by = NULL WHERE id = (SELECT undoes FROM steps WHERE id = ?)", (step.undoes,)
+                "UPDATE steps SET undone_by = NULL WHERE id = (SELECT undoes FROM steps WHERE id = ?)",
+                (step.undoes,),
             )
 
 

@@ -47,7 +47,9 @@ def shape_mark() -> str:
         f"{table.name}:{column.name}:{column.type!r}" for table in _tables() for column in table.columns
     ]
     described += [f"{index.name}" for table in _tables() for index in table.indexes]
-    described += [f"{name}:{kind.search_rank}:{kind.named_by}:{kind.detailed_by}" for name, kind in kinds().items()]
+    described += [
+        f"{name}:{kind.search_rank}:{kind.named_by}:{kind.detailed_by}" for name, kind in kinds().items()
+    ]
     described += [f"{name}:{derived.mark_of(kind)}" for name, kind in kinds().items()]
     return hashlib.sha256("\n".join(sorted(described) + list(LOCAL_TABLES)).encode()).hexdigest()[:16]
 
@@ -66,7 +68,11 @@ def grow(connection: Connection) -> list[str]:
             columns = {column.name for column in table.columns}
         else:
             columns = {column["name"] for column in found.get_columns(table.name)}
-            added += [_add_column(connection, table, column) for column in table.columns if column.name not in columns]
+            added += [
+                _add_column(connection, table, column)
+                for column in table.columns
+                if column.name not in columns
+            ]
         _add_indexes(connection, table, found.get_indexes(table.name) if table.name in there else [])
     _register_kinds(connection)
     _derive_anew(connection)
@@ -97,7 +103,9 @@ def _derive_anew(connection: Connection) -> None:
         mark = derived.mark_of(kind)
         if known.get(f"derived.{name}") != mark:
             derived.rebuild(driver, kind)  # type: ignore[arg-type]
-            driver.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark))  # type: ignore[union-attr]
+            driver.execute(
+                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark)
+            )  # type: ignore[union-attr]
 
 
 def _tables() -> Sequence[Table]:

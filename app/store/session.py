@@ -83,7 +83,9 @@ class StoreSession(Session):
         """The live record of that id; refused with a sentence when there is none."""
         found = self.get(record_class, record_id)
         if found is None or found.deleted_at is not None:
-            raise Refused("There is no {kind} with the id {id}.", kind=record_class.title.lower(), id=record_id)
+            raise Refused(
+                "There is no {kind} with the id {id}.", kind=record_class.title.lower(), id=record_id
+            )
         return found
 
     def find_kind(self, kind: str, record_id: str) -> Record:
@@ -161,7 +163,9 @@ class StoreSession(Session):
         record.check()
         _keep_sort_keys(record, record_class.sorted_as)
         values = record.__dict__
-        entry = {name: [None, plain(values[name])] for name in fields(record_class) if values.get(name) is not None}
+        entry = {
+            name: [None, plain(values[name])] for name in fields(record_class) if values.get(name) is not None
+        }
         self._pending[record] = Pending(record, entry, is_new=True)
 
     def _capture_changed(self, record: Record) -> None:
@@ -246,5 +250,9 @@ def check_moves(record: Record, before: Mapping[str, Any]) -> None:
         label = fields(type(record))[name].label
         sentence = f"From “{old}” it can move to: {', '.join(permitted.get(old, ())) or 'nothing'}."
         raise Refused(
-            "{label} cannot change from {old} to {new}.", label=label, old=old, new=new, fields={name: sentence}
+            "{label} cannot change from {old} to {new}.",
+            label=label,
+            old=old,
+            new=new,
+            fields={name: sentence},
         )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.store.log import Origin
     from app.store.session import StoreSession
 
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a write came to: its answer and the records it touched."""

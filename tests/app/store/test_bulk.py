@@ -84,7 +84,9 @@ def test_a_bulk_change_follows_what_the_same_step_did_before(
         session.find(Account, account).city = "Lecce"
         bulk.change(session, Account, {account: {"city": "Taranto"}})
         assert session.find(Account, account).city == "Taranto"
-    moves = [(each.old, each.new) for each in history.of_record(workspace.reader, account) if each.field == "city"]
+    moves = [
+        (each.old, each.new) for each in history.of_record(workspace.reader, account) if each.field == "city"
+    ]
     assert moves == [(None, "Bari"), ("Bari", "Lecce"), ("Lecce", "Taranto")]
     workspace.undo()
     assert value("accounts", account, "city") == "Bari"
@@ -103,7 +105,12 @@ def test_deleting_and_bringing_back_in_bulk(workspace: Workspace) -> None:
 def test_sums_of_other_records_follow_an_import(workspace: Workspace, value: Callable[..., Any]) -> None:
     (one,) = added(workspace, "A")
     visits = [
-        {"subject": "Visit", "account_id": one, "state": "saved", "starts_at": f"2026-0{month}-01T09:00:00.000Z"}
+        {
+            "subject": "Visit",
+            "account_id": one,
+            "state": "saved",
+            "starts_at": f"2026-0{month}-01T09:00:00.000Z",
+        }
         for month in (3, 5, 4)
     ]
     ids = workspace.do("Import", bulk.add, Visit, visits).value

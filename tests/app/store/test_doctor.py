@@ -59,7 +59,10 @@ def test_an_empty_profile_gives_no_finding(workspace: Workspace, deep: bool) -> 
     ("statement", "area"),
     [
         ("DELETE FROM search_words WHERE rowid = (SELECT max(id) FROM search_words_docsize)", "search"),
-        ("INSERT INTO search_words (rowid, words) SELECT max(id) + 1000, 'ghost' FROM search_words_docsize", "search"),
+        (
+            "INSERT INTO search_words (rowid, words) SELECT max(id) + 1000, 'ghost' FROM search_words_docsize",
+            "search",
+        ),
         ("DELETE FROM match_keys WHERE seq > 3", "match keys"),
         ("INSERT INTO match_keys SELECT 'n:ghost', number, 99999 FROM match_keys LIMIT 1", "match keys"),
         ("UPDATE accounts SET name_sort = 'zzz' WHERE seq = 2", "sort keys"),

@@ -16,7 +16,9 @@ Writer = Callable[..., str]
 Asked = Callable[..., Any]
 
 
-def test_undo_brings_the_former_value_back(workspace: Workspace, account: str, change: Writer, value: Asked) -> None:
+def test_undo_brings_the_former_value_back(
+    workspace: Workspace, account: str, change: Writer, value: Asked
+) -> None:
     change("accounts", account, city="Lecce")
     workspace.undo()
     assert value("accounts", account, "city") == "Bari"
@@ -87,7 +89,9 @@ def test_a_conflict_names_who_changed_the_field_since(
     assert step
     workspace.preferences["user.id"] = add("users", name="Elena Petrova")
     change("accounts", account, city="Taranto")
-    with pytest.raises(Conflict, match=r"City of “Olearia Bianchi S\.r\.l\.” was changed since by Elena Petrova"):
+    with pytest.raises(
+        Conflict, match=r"City of “Olearia Bianchi S\.r\.l\.” was changed since by Elena Petrova"
+    ):
         workspace.take_back(step.id, step.label)
     assert value("accounts", account, "city") == "Taranto"
 
@@ -135,7 +139,9 @@ def test_what_has_left_the_house_is_not_taken_back(workspace: Workspace, account
         workspace.undo()
 
 
-def test_undo_writes_a_step_that_travels_like_any_other(workspace: Workspace, account: str, change: Writer) -> None:
+def test_undo_writes_a_step_that_travels_like_any_other(
+    workspace: Workspace, account: str, change: Writer
+) -> None:
     change("accounts", account, city="Lecce")
     done = workspace.undo()
     assert done.touched == {("accounts", account)}
@@ -143,7 +149,9 @@ def test_undo_writes_a_step_that_travels_like_any_other(workspace: Workspace, ac
     assert (last.field, last.old, last.new, last.step) == ("city", "Lecce", "Bari", "Undo: Change accounts")
 
 
-def test_the_history_tells_who_when_field_old_and_new(workspace: Workspace, add: Writer, change: Writer) -> None:
+def test_the_history_tells_who_when_field_old_and_new(
+    workspace: Workspace, add: Writer, change: Writer
+) -> None:
     workspace.preferences["user.id"] = add("users", name="Elena Petrova")
     account = add("accounts", name="Балкан Частни")
     change("accounts", account, name="Балкан Части")

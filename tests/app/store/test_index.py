@@ -23,7 +23,9 @@ def found(workspace: Workspace, text: str) -> list[str]:
         ("ক্ষুদ্র ব্যবসা", "ক্ষুদ্র"), ("O'Brien & Sons", "obrien"), ("C++ Works 50%", "50"), ("Straße 7", "strasse"),
     ],
 )  # fmt: skip
-def test_names_of_every_script_are_found_as_one_types(workspace: Workspace, add: Writer, name: str, typed: str) -> None:
+def test_names_of_every_script_are_found_as_one_types(
+    workspace: Workspace, add: Writer, name: str, typed: str
+) -> None:
     account = add("accounts", name=name)
     assert found(workspace, typed) == [account]
 
@@ -33,7 +35,9 @@ def test_signs_in_a_question_mean_nothing(workspace: Workspace, account: str, te
     assert found(workspace, text) == []
 
 
-def test_a_changed_name_is_found_by_its_new_words_only(workspace: Workspace, account: str, change: Writer) -> None:
+def test_a_changed_name_is_found_by_its_new_words_only(
+    workspace: Workspace, account: str, change: Writer
+) -> None:
     change("accounts", account, name="Frantoio Verdi")
     assert found(workspace, "frantoio") == [account]
     assert found(workspace, "olearia") == []
@@ -59,7 +63,9 @@ def keys(workspace: Workspace) -> set[str]:
     return set(workspace.reader.column("SELECT key FROM match_keys"))
 
 
-def test_match_keys_follow_the_record(workspace: Workspace, add: Writer, change: Writer, delete: Writer) -> None:
+def test_match_keys_follow_the_record(
+    workspace: Workspace, add: Writer, change: Writer, delete: Writer
+) -> None:
     account = add("accounts", name="Bianchi", email="info@bianchi-olio.it")
     assert "e:info@bianchi-olio.it" in keys(workspace)
     change("accounts", account, email="vendite@bianchi-olio.it")

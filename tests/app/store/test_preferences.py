@@ -34,7 +34,9 @@ def test_what_the_window_remembers_comes_back(workspace: Workspace) -> None:
     assert workspace.preferences.recall("never", 7) == 7
 
 
-def test_a_setting_changed_by_another_process_is_seen(workspace: Workspace, blank: tuple[Path, bytes]) -> None:
+def test_a_setting_changed_by_another_process_is_seen(
+    workspace: Workspace, blank: tuple[Path, bytes]
+) -> None:
     assert workspace.preferences["currency"] == "EUR"
     with Workspace.open(workspace.profile.folder, lambda key_file: blank[1]) as other:
         other.preferences["currency"] = "BGN"

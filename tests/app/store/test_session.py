@@ -24,13 +24,17 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def log_of(workspace: Workspace, record_id: str) -> list[tuple[str, dict[str, Any]]]:
     """Action and fields of each entry of a record, oldest first."""
-    rows = workspace.reader.rows("SELECT action, fields FROM changes WHERE record_id = ? ORDER BY seq", (record_id,))
+    rows = workspace.reader.rows(
+        "SELECT action, fields FROM changes WHERE record_id = ? ORDER BY seq", (record_id,)
+    )
     return [(row.action, json.loads(row.fields)) for row in rows]
 
 
 def counted(workspace: Workspace) -> tuple[int, int, int]:
     """How many accounts, changes and steps there are."""
-    return tuple(workspace.reader.value(f"SELECT count(*) FROM {name}") for name in ("accounts", "changes", "steps"))
+    return tuple(
+        workspace.reader.value(f"SELECT count(*) FROM {name}") for name in ("accounts", "changes", "steps")
+    )
 
 
 def test_an_added_record_leaves_its_values_in_the_log(workspace: Workspace, account: str) -> None:
@@ -50,7 +54,9 @@ def test_several_changes_in_one_step_become_one_entry_with_first_old_and_last_ne
         session.flush()
         record.name, record.city = "Oleificio Bianchi", "Bari"
         session.flush()
-    assert log_of(workspace, account)[1:] == [("set", {"name": ["Olearia Bianchi S.r.l.", "Oleificio Bianchi"]})]
+    assert log_of(workspace, account)[1:] == [
+        ("set", {"name": ["Olearia Bianchi S.r.l.", "Oleificio Bianchi"]})
+    ]
 
 
 def test_a_change_there_and_back_leaves_no_trace(workspace: Workspace, account: str) -> None:

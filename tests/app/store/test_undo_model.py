@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from app.queries.search import search
 from app.services import records
@@ -104,8 +111,8 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def the_store_agrees(self) -> None:
         sql = "SELECT id, name, city, notes FROM accounts WHERE deleted_at IS NULL"
-        found = {row.id: {"name": row.name, "city": row.city, "notes": row.notes} for row in self.workspace.reader.rows(sql)}
-        assert found == self.now
+        rows = self.workspace.reader.rows(sql)
+        assert {row[0]: {"name": row[1], "city": row[2], "notes": row[3]} for row in rows} == self.now
 
     @invariant()
     def search_finds_what_there_is(self) -> None:
