@@ -76,7 +76,7 @@ class Entry:
                 )
         missing = [name for name, parameter in known.items() if parameter.required and name not in given]
         if missing:
-            sentences = {name: "This is needed." for name in missing}
+            sentences = dict.fromkeys(missing, "This is needed.")
             raise Refused(
                 "“{verb}” needs: {names}.", verb=self.name, names=", ".join(missing), fields=sentences
             )

@@ -11,12 +11,12 @@ from app.interop.cards import account_card, card_of
 from app.interop.paths import check_target
 from app.interop.vcard_writer import write_cards
 from app.interop.writing import write_csv, write_json, write_xlsx
-from app.queries.company import in_zone
+from app.queries.company import in_zone, on_clock
 from app.queries.records import FieldInfo, fields_of, read_values, rows_of, stored_value
 from app.records import kind as kind_named
 from app.store.engine import Reader
 from app.store.workspace import Workspace
-from app.values import moment
+from app.values import from_stored_moment, moment
 
 PAGE = 2_000
 CARDS = ("accounts", "contacts")
@@ -160,7 +160,7 @@ def _entry(reader: Reader, row: Mapping[str, Any]) -> CalendarEntry:
     return CalendarEntry(
         uid=row.get("invitation_uid") or f"{row['id']}@rapport",
         title=f"{row['subject']}{name}",
-        starts=in_zone(reader, moment(row["starts_at"]), zone),  # type: ignore[arg-type]
+        starts=on_clock(reader, from_stored_moment(row["starts_at"]), zone),
         ends=in_zone(reader, moment(row.get("ends_at")), zone),
         changed_at=moment(row["changed_at"]),
         sequence=row.get("invitation_sequence") or 0,

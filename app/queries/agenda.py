@@ -112,7 +112,8 @@ def appointments(reader: Reader, first: date, days: int, owner: str = "") -> lis
         " SELECT 'activities', id, starts_at, ends_at, account_id, subject, place, type, state, NULL"
         f" FROM activities WHERE starts_at >= :start AND starts_at < :end{whose}"
         " AND deleted_at IS NULL"
-        " AND state <> 'cancelled' AND type IN ('meeting', 'call', 'video') AND (state = 'planned' OR ends_at IS NOT NULL)"
+        " AND state <> 'cancelled' AND type IN ('meeting', 'call', 'video')"
+        " AND (state = 'planned' OR ends_at IS NOT NULL)"
         ") e LEFT JOIN accounts a ON a.id = e.account_id ORDER BY e.starts_at LIMIT 500"
     )
     values = {"start": start, "end": end, "owner": owner, "today": first.isoformat()}

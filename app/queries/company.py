@@ -2,7 +2,6 @@
 
 import base64
 from datetime import datetime
-from typing import overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.queries.papers import Company, Person
@@ -70,16 +69,13 @@ _SPOKEN = {
 }  # fmt: skip
 
 
-@overload
-def in_zone(reader: Reader, moment: datetime, zone: str | None = None) -> datetime: ...
-@overload
-def in_zone(reader: Reader, moment: None, zone: str | None = None) -> None: ...
-@overload
-def in_zone(reader: Reader, moment: datetime | None, zone: str | None = None) -> datetime | None: ...
 def in_zone(reader: Reader, moment: datetime | None, zone: str | None = None) -> datetime | None:
+    """A moment on the clock it is to be printed by, if there is one."""
+    return None if moment is None else on_clock(reader, moment, zone)
+
+
+def on_clock(reader: Reader, moment: datetime, zone: str | None = None) -> datetime:
     """A moment on the clock it is to be printed by: the record's zone, the setting, this computer's."""
-    if moment is None:
-        return None
     name = zone or preference(reader, "time_zone")
     try:
         return moment.astimezone(ZoneInfo(name) if name else None)

@@ -101,7 +101,8 @@ def _sums(reader: Reader, values: dict[str, Any]) -> tuple[SalesSum, ...]:
         values,
     )
     lines = reader.rows(
-        "SELECT coalesce(o.currency, '') AS currency, count(*) AS lines, sum(l.price * (l.quantity / 100) / 100) AS gross,"
+        "SELECT coalesce(o.currency, '') AS currency, count(*) AS lines,"
+        " sum(l.price * (l.quantity / 100) / 100) AS gross,"
         f" sum(l.net) AS net FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE {_SPAN}"
         " AND l.deleted_at IS NULL GROUP BY coalesce(o.currency, '')",
         values,
@@ -172,7 +173,8 @@ def _lines(reader: Reader, account: str, first: date | None, last: date | None) 
         " coalesce(l.confirmed_last_on, o.confirmed_last_on) AS last_on, l.is_closed,"
         " l.quantity_delivered, coalesce(l.delivered_on, o.delivered_on, o.shipped_on) AS came_on"
         " FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN accounts a ON a.id = o.account_id"
-        f" LEFT JOIN products p ON p.id = l.product_id WHERE {_DUE} AND l.deleted_at IS NULL ORDER BY o.ordered_on, l.seq",
+        f" LEFT JOIN products p ON p.id = l.product_id WHERE {_DUE} AND l.deleted_at IS NULL"
+        " ORDER BY o.ordered_on, l.seq",
         {
             "account": account,
             "first": first.isoformat() if first else "",

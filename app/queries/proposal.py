@@ -97,7 +97,8 @@ def _needs(reader: Reader, sheet: QuoteSheet, contact: Person | None) -> tuple[Q
         return tuple(Quotation(line, contact.name if contact else "") for line in _paragraphs(sheet.need))
     rows = reader.rows(
         "SELECT n.statement, c.name AS person FROM needs n LEFT JOIN contacts c ON c.id = n.contact_id"
-        " WHERE n.deleted_at IS NULL AND (n.quote_id = :quote OR n.opportunity_id = :opportunity) ORDER BY n.seq LIMIT 6",
+        " WHERE n.deleted_at IS NULL AND (n.quote_id = :quote OR n.opportunity_id = :opportunity)"
+        " ORDER BY n.seq LIMIT 6",
         {"quote": sheet.id, "opportunity": sheet.opportunity_id or ""},
     )
     return tuple(Quotation(row.statement, row.person or "") for row in rows)

@@ -93,13 +93,7 @@ def quote_sheet(reader: Reader, quote: str) -> QuoteSheet:
     raw = line_rows(reader, quote)
     totals = totals_of(raw, currency, number(row.discount_percent) or ZERO)
     lines = tuple(_line(each, priced) for each, priced in zip(raw, totals.lines, strict=True))
-    words = {
-        name: getattr(row, name) or ""
-        for name in (
-            "number", "need", "solution", "result", "plan", "note", "benefit_client", "benefit_us",
-            "payment_terms", "delivery_terms", "warranty", "tax_note", "signatory", "internal_notes",
-        )
-    }  # fmt: skip
+    words = {name: getattr(row, name) or "" for name in _WORDS}
     return QuoteSheet(
         id=row.id,
         version=row.version,
@@ -122,6 +116,12 @@ def quote_sheet(reader: Reader, quote: str) -> QuoteSheet:
         missing=_missing(row, totals),
         **words,
     )
+
+
+_WORDS = (
+    "number", "need", "solution", "result", "plan", "note", "benefit_client", "benefit_us", "payment_terms",
+    "delivery_terms", "warranty", "tax_note", "signatory", "internal_notes",
+)  # fmt: skip
 
 
 def line_rows(reader: Reader, quote: str) -> list[Any]:

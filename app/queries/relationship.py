@@ -103,7 +103,8 @@ def _complaints(reader: Reader, values: dict[str, Any], today: date) -> Found:
     )
     rows = reader.rows(
         "SELECT id, severity, closed_at FROM cases WHERE account_id = :account AND deleted_at IS NULL"
-        " AND type IN ('complaint', 'return', 'dispute') AND state <> 'rejected' AND reported_at > :since AND reported_at < :now",
+        " AND type IN ('complaint', 'return', 'dispute') AND state <> 'rejected'"
+        " AND reported_at > :since AND reported_at < :now",
         values,
     )
     judged = [
@@ -156,7 +157,8 @@ def _payment(reader: Reader, values: dict[str, Any], today: date) -> Found:
 def _promises(reader: Reader, values: dict[str, Any], today: date) -> Found:
     rows = reader.rows(
         "SELECT id, state, due_on FROM promises WHERE account_id = :account AND deleted_at IS NULL"
-        " AND (state IN ('kept', 'broken') AND coalesce(done_on, due_on) > :since AND coalesce(done_on, due_on) <= :today"
+        " AND (state IN ('kept', 'broken') AND coalesce(done_on, due_on) > :since"
+        " AND coalesce(done_on, due_on) <= :today"
         " OR state = 'open' AND due_on < :today AND due_on > :since)",
         values,
     )

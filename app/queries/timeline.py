@@ -17,12 +17,14 @@ _SOURCES: Mapping[str, str] = {
     "visits": (
         "SELECT 'visits' AS kind, id, starts_at AS at, subject AS title, coalesce(summary, place) AS text,"
         " 'visit' AS type, state, owner_id FROM visits"
-        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before ORDER BY starts_at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before"
+        " ORDER BY starts_at DESC LIMIT :most"
     ),
     "activities": (
         "SELECT 'activities' AS kind, id, starts_at AS at, subject AS title, text,"
         " type, state, owner_id FROM activities"
-        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before ORDER BY starts_at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before"
+        " ORDER BY starts_at DESC LIMIT :most"
     ),
     "quotes": (
         "SELECT 'quotes' AS kind, id, coalesce(issued_on, created_at) AS at, coalesce(number, '') AS title,"

@@ -5,7 +5,7 @@ from typing import Any
 from app.errors import Refused
 from app.language import Language
 from app.language import language as spoken
-from app.queries.company import address_lines, company, in_zone, manager
+from app.queries.company import address_lines, company, in_zone, manager, on_clock
 from app.queries.papers import (
     Addendum,
     AgreedAction,
@@ -39,7 +39,7 @@ def visit_paper(
     paper = VisitPaper(
         company=company(reader),
         client=Party(account.name, address_lines(account), account.tax_number or ""),
-        starts_at=in_zone(reader, from_stored_moment(visit.starts_at), visit.time_zone),
+        starts_at=on_clock(reader, from_stored_moment(visit.starts_at), visit.time_zone),
         edition=edition,
         ends_at=in_zone(reader, moment(visit.ends_at), visit.time_zone),
         place=visit.place or "",
@@ -161,7 +161,7 @@ def _addenda(reader: Reader, visit: Any, internal: bool) -> tuple[Addendum, ...]
     writer = manager(reader, visit.owner_id).name
     return tuple(
         Addendum(
-            in_zone(reader, from_stored_moment(row.created_at), visit.time_zone),
+            on_clock(reader, from_stored_moment(row.created_at), visit.time_zone),
             row.author or writer,
             row.text,
         )

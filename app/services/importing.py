@@ -72,9 +72,9 @@ class ImportPlan:
     ) -> None:
         """Count a row; keep what the preview shows of it."""
         self.counts[action] += 1
-        if action != "create" or self.counts[action] <= MOST_SHOWN // 4:
-            if len(self.shown) < MOST_SHOWN:
-                self.shown.append(Shown(row, action, kind, title, tuple(reasons), match))
+        is_shown = action != "create" or self.counts[action] <= MOST_SHOWN // 4
+        if is_shown and len(self.shown) < MOST_SHOWN:
+            self.shown.append(Shown(row, action, kind, title, tuple(reasons), match))
 
     def refuse(self, row: int, kind: str, reason: str) -> None:
         """Leave a row out, with the reason."""

@@ -108,7 +108,8 @@ class Known:
             self._price_lists[currency] = made
         if currency not in self._price_lists:
             found = self._reader.value(
-                "SELECT id FROM price_lists WHERE currency = ? AND is_default AND deleted_at IS NULL ORDER BY seq LIMIT 1",
+                "SELECT id FROM price_lists WHERE currency = ? AND is_default AND deleted_at IS NULL"
+                " ORDER BY seq LIMIT 1",
                 (currency,),
             )
             if found:

@@ -39,9 +39,6 @@ def _merge(session: StoreSession, kind: str, keep: str, lose: str, choices: Mapp
     record_class = kind_named(kind)
     now = bulk.current(session, record_class, [keep, lose])
     chosen = merged_values(kind, now[keep], now[lose], choices)
-    session.undoing = (
-        True  # links of locked papers follow too: only where they point changes, never what they say
-    )
     bulk.change(session, record_class, {keep: chosen})
     gone = {"merged_into_id": keep, "deleted_at": to_stored_moment(session.now)}
     bulk.change(session, record_class, {lose: gone})

@@ -102,26 +102,21 @@ def log_visit(
 ) -> str:
     """Write down a visit, planned or not: what was said, needs, objections, complaints, next steps."""
     record = _visit_to_log(session, visit, account, subject, starts_at)
-    if record.state == "submitted":
-        raise Refused("The visit was submitted; add an addendum instead.")
     given = {
         "subject": subject or None, "starts_at": starts_at, "ends_at": ends_at, "place": place, "summary": summary,
         "decisions": decisions, "internal_notes": internal_notes, "competitor_notes": competitor_notes,
-        "atmosphere": atmosphere, "next_meeting_at": next_meeting_at,
+        "atmosphere": atmosphere, "next_meeting_at": next_meeting_at, "state": "saved",
     }  # fmt: skip
     for name, value in given.items():
         if value is not None:
             setattr(record, name, value)
-    record.state = "saved"
     session.flush()
     if contacts is not None:
         _set_people(session, record.id, contacts)
     _add_outcomes(
         session, record, needs=needs, objections=objections, promises=promises, competitors=competitors
     )
-    for row in complaints:
-        _add_complaint(session, record, row)
-    session.flush()
+    _add_complaints(session, record, complaints)
     return record.id
 
 
@@ -129,7 +124,10 @@ def _visit_to_log(
     session: StoreSession, visit: str | None, account: str | None, subject: str, starts_at: datetime | None
 ) -> Visit:
     if visit:
-        return session.find(Visit, visit)
+        found = session.find(Visit, visit)
+        if found.state == "submitted":
+            raise Refused("The visit was submitted; add an addendum instead.")
+        return found
     if not account:
         raise Refused("Say which account was visited.", fields={"account": "This is needed."})
     session.find_kind("accounts", account)
@@ -201,17 +199,19 @@ def values_of(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: value for name, value in row.items() if name not in texts}, **read_values(kind, texts)}
 
 
-def _add_complaint(session: StoreSession, visit: Visit, row: Mapping[str, Any]) -> None:
-    values = values_of("cases", row)
-    values.setdefault("type", "complaint")
-    session.add(
-        Case(
-            **{
-                "number": next_number(session, "cases"), "account_id": visit.account_id, "visit_id": visit.id,
-                "reported_at": session.now, "channel": "visit", "owner_id": visit.owner_id, **values,
-            }
-        )
-    )  # fmt: skip
+def _add_complaints(session: StoreSession, visit: Visit, rows: Rows) -> None:
+    for row in rows:
+        values = values_of("cases", row)
+        values.setdefault("type", "complaint")
+        session.add(
+            Case(
+                **{
+                    "number": next_number(session, "cases"), "account_id": visit.account_id, "visit_id": visit.id,
+                    "reported_at": session.now, "channel": "visit", "owner_id": visit.owner_id, **values,
+                }
+            )
+        )  # fmt: skip
+        session.flush()
     session.flush()
 
 

@@ -30,6 +30,18 @@ def visit(office: Office) -> str:
             starts_at=NOW - timedelta(days=days),
             summary=text,
         )
+    ordered(office)
+    expected(office)
+    return str(
+        office.do(
+            "plan_visit", account=office.account, subject="Frame contract 2027", starts_at=NOW + timedelta(hours=3),
+            ask="Signature under the frame contract", contacts=[office.director], objectives=["Agree the bonus clause"],
+        )
+    )  # fmt: skip
+
+
+def ordered(office: Office) -> None:
+    """Four orders a month apart, delivered; a fifth is late."""
     for month in (7, 8, 9, 10):
         order = office.add(
             "orders", number=f"O-{month}", account_id=office.account, state="delivered", currency="EUR",
@@ -44,6 +56,10 @@ def visit(office: Office) -> str:
         "orders", number="O-LATE", account_id=office.account, state="confirmed", currency="EUR",
         ordered_on=date(2026, 11, 2), requested_on=date(2026, 11, 12), net=Decimal("640.00"),
     )  # fmt: skip
+
+
+def expected(office: Office) -> None:
+    """What the client waits for, what we wait for, and who else is at the door."""
     office.do(
         "open_case", subject="Rust on 40 bearings", account=office.account, values={"severity": "major"}
     )
@@ -63,12 +79,6 @@ def visit(office: Office) -> str:
         text="Offers 5 % less",
         seen_on=TODAY,
     )
-    return str(
-        office.do(
-            "plan_visit", account=office.account, subject="Frame contract 2027", starts_at=NOW + timedelta(hours=3),
-            ask="Signature under the frame contract", contacts=[office.director], objectives=["Agree the bonus clause"],
-        )
-    )  # fmt: skip
 
 
 def test_the_brief_of_a_client_with_a_long_past_is_printed_at_once_and_says_what_matters(
