@@ -32,7 +32,8 @@ class Assembler:
     def __init__(self, recognition: Recognition, targets: Sequence[tuple[str, str]]) -> None:
         self._kind = recognition.kind
         self._constants = [(*target.split(".", 1), value) for target, value in recognition.constants.items()]
-        self._finish = FINISH.get(self._kind)
+        # What we exported ourselves is whole as it stands.
+        self._finish = None if recognition.field_kinds else FINISH.get(self._kind)
         fields = [field for _, field in targets]
         simple = {kind for kind, _ in targets} == {self._kind} and self._kind not in (
             "contacts",
@@ -66,7 +67,7 @@ class Assembler:
         if problem:
             return [], problem
         if len(found) == 1 and not extras:
-            return [(self._kind, _filled(found[self._kind]))], ""
+            return [(kind, _filled(record)) for kind, record in found.items()], ""
         return _ordered(found, extras), ""
 
 

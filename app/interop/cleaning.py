@@ -233,7 +233,8 @@ def number(text: str, sign: str = ".") -> Decimal | None:
         raise ValueError("is not a number")
     body = found[1]
     body = re.sub(r"[\s'’\u00a0\u202f]", "", body).strip()
-    body = body.replace("," if sign == "." else ".", "").replace(sign, ".").strip(".") or "x"
+    body = body.replace("," if sign == "." else ".", "").replace(sign, ".").rstrip(".") or "x"
+    body = f"0{body}" if body.startswith(".") else body
     if not NUMBER.match(body) or len(body) > 30:
         raise ValueError("is not a number")
     value = Decimal(body)

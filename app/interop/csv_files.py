@@ -37,7 +37,7 @@ def read_csv(data: bytes, name: str, send: Sender, languages: Sequence[str] = ()
     guess = guess_encoding(data, languages)
     if guess.encoding.startswith("utf-8") and guess.confidence < 0.9:
         send.warn("Some letters in {name} could not be read; they show as �.", name=name)
-    if not guess.encoding.startswith("utf-16") and _looks_binary(data):
+    if not guess.encoding.startswith(("utf-16", "utf-32")) and _looks_binary(data):
         raise Refused("The file {name} is not a table.", name=name)
     text = _Text(data, guess)
     sample = text.sample()

@@ -70,6 +70,7 @@ NAMES_IN_USE = frozenset(
     }
 )
 
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 WORD_WITH_HIGH_BYTES = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
 
@@ -136,11 +137,10 @@ def wide(head: bytes) -> Guess | None:
         common = sum(count for _, count in Counter(high).most_common(4))
         if common < len(high) * 0.9:
             continue
-        try:
-            head[:even].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return Guess(encoding, 0.9)
+        text = head[:even].decode(encoding, "replace")
+        strange = len(CONTROLS.findall(text))
+        if strange * 50 <= len(text) and ("\n" in text or "\r" in text):
+            return Guess(encoding, 0.9)
     return None
 
 

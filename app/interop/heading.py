@@ -34,10 +34,7 @@ def find_heading(rows: Sequence[Sequence[str]], name: str) -> Heading:
     some = [count for count in filled if count]
     if not some:
         raise Refused("The file {name} holds no rows.", name=name)
-    enough = max(1, median(some) / 2) if median(some) < 3 else max(2, median(some) / 2)
-    place = next((i for i, count in enumerate(filled) if count >= enough), 0)
-    if sum(1 for count in filled[:place] if count) > TITLE_LINES:
-        place = next(i for i, count in enumerate(filled) if count)
+    place = _place_of_titles(rows, filled, median(some))
     titles = [_title_line(row) for row in rows[:place] if any(row)]
     first = rows[place]
     width = _width(first, rows[place + 1 :])
@@ -51,6 +48,19 @@ def find_heading(rows: Sequence[Sequence[str]], name: str) -> Heading:
     has_header = not _looks_like_data(first)
     names = first if has_header else ()
     return Heading(_unique(names, width), place + 1 if has_header else place, titles, has_header)
+
+
+def _place_of_titles(rows: Sequence[Sequence[str]], filled: Sequence[int], usual: float) -> int:
+    """The first row that is about as full as the others; lines above it are the list's own title."""
+    enough = max(1.0, usual * 0.75)
+    place = next((i for i, count in enumerate(filled) if count >= enough), 0)
+    above = next((i for i in range(place - 1, -1, -1) if filled[i]), -1)
+    if above >= 0 and _looks_like_data(rows[place]) and filled[above] >= max(2, usual / 2):
+        # Some columns have no title, and so the titles look less full than the rows.
+        place = place if _looks_like_data(rows[above]) else above
+    if sum(1 for count in filled[:place] if count) > TITLE_LINES:
+        return next(i for i, count in enumerate(filled) if count)
+    return place
 
 
 def _title_line(row: Sequence[str]) -> str:

@@ -58,13 +58,13 @@ def recognise(
         return own
     titles = {title: understand(title) for title in table.columns}
     meant = {title: meaning for title, meaning in titles.items() if meaning}
-    concepts = {meaning.concept for meaning in meant.values()}
+    by_values = _by_values(table, meant)
+    concepts = {meaning.concept for meaning in (*meant.values(), *by_values.values())}
     certain = kind or _type_column(table)
     found = certain or decide_kind(concepts, named_kind(file_name.rsplit(".", 1)[0]))
     if found not in targets.FIELDS:
         return Recognition("", dict.fromkeys(table.columns, ""), "", 0.0)
     profile = _profile(table.columns)
-    by_values = _by_values(table, meant) if found in ("accounts", "contacts", "suppliers") else {}
     columns = _columns(table.columns, {**by_values, **meant}, found)
     taken = sum(1 for target in columns.values() if target)
     base = targets.BASE.get(found, found)

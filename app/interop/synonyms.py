@@ -80,7 +80,7 @@ TITLES: dict[str, str] = {
     "post_box": "po box|address 1 po box|postfach|casella postale|ταχυδρομική θυρίδα|пощенска кутия|"
     "boîte postale|address po box",
     "postal_code": "postal code|post code|postcode|zip|zip code|zipcode|zip postal code|plz|postleitzahl|cap|"
-    "codice postale|τκ|ταχ κώδικας|ταχυδρομικός κώδικας|пк|пощенски код|পোস্টাল কোড|পোস্ট কোড|code postal|cp|"
+    "codice postale|τκ|τ κ|ταχ κώδικας|ταχυδρομικός κώδικας|пк|п к|пощенски код|পোস্টাল কোড|পোস্ট কোড|code postal|cp|"
     "address 1 postal code|mailing zip|mailing postal code|billing postal code|billing zip",
     "city": "city|town|city town|ort|stadt|città|comune|località|πόλη|δήμος|град|населено място|শহর|ville|"
     "commune|address 1 city|mailing city|billing city|suburb|locality|wohnort",

@@ -27,10 +27,10 @@ class Title(NamedTuple):
     role: str = "value"
 
 
-def key(title: str) -> str:
-    """A title as it is compared: words in small letters without accents or signs."""
+def key(title: str, joined: bool = False) -> str:
+    """A title as it is compared: small letters without accents or signs; CompanyName is two words unless `joined`."""
     title = SALESFORCE_OWN.sub("", title.rsplit("#", 1)[-1] if "://" in title else title)
-    return SIGNS.sub(" ", fold(CAMEL.sub(" ", title))).strip()
+    return SIGNS.sub(" ", fold(title if joined else CAMEL.sub(" ", title))).strip()
 
 
 @cache
@@ -59,11 +59,14 @@ def named_kind(name: str) -> str:
 def understand(title: str) -> Title | None:
     """The meaning of a column's title, or None."""
     folded = key(title)
-    if folded in ("birth day", "geburtstag"):
-        return Title("birth_day" if folded == "birth day" else "birthday")
     listed = _listed(folded)
     if listed:
         return listed
+    if folded in ("birth day", "geburtstag"):
+        return Title("birth_day" if folded == "birth day" else "birthday")
+    joined = _concepts().get(key(title, joined=True))
+    if joined:
+        return Title(joined, _place_of(folded, joined))
     concept = _concepts().get(folded)
     if concept:
         return Title(concept, _place_of(folded, concept))

@@ -64,7 +64,7 @@ def _look_through(box: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> N
     with box.open(member) as part:
         while piece := part.read(1 << 20):
             window = tail + piece
-            if b"<!ENTITY" in window or b"<!\0E\0N\0T\0I\0T\0Y" in window:
+            if b"<!ENTITY" in window or b"!\0E\0N\0T\0I\0T\0Y" in window:
                 raise Refused("The workbook {name} defines its own entities and is not read.", name=name)
             tail = window[-16:]
 

@@ -16,7 +16,9 @@ def sample(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
 
 
-def read(data: bytes, name: str = "file", kind: str | None = None, languages: tuple[str, ...] = ()) -> Assembly:
+def read(
+    data: bytes, name: str = "file", kind: str | None = None, languages: tuple[str, ...] = ()
+) -> Assembly:
     """Everything a file holds, read in this process."""
     assembly = Assembly()
     read_data(data, name, Sender(assembly.take), kind, languages)

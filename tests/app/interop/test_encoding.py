@@ -9,7 +9,11 @@ import pytest
 from app.interop.encoding import Utf8Check, detect, named
 
 TEXTS = {
-    "cp1252": ("Società Italiana è così, perché no", "Müller & Söhne GmbH, Straße", "Éditions Ça là-bas, œuvre"),
+    "cp1252": (
+        "Società Italiana è così, perché no",
+        "Müller & Söhne GmbH, Straße",
+        "Éditions Ça là-bas, œuvre",
+    ),
     "cp850": ("Società Italiana è così, perché no", "Übergröße Köln äußerst grün"),
     "cp1253": ("Ελληνική Εταιρεία Άλφα ΑΕ", "Παπαδόπουλος Γιώργος", "Όμιλος Ύδρευσης"),
     "iso8859-7": ("Ελληνική Εταιρεία Άλφα ΑΕ", "Άνω Πόλη, Άργος"),
@@ -20,14 +24,18 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize(("encoding", "text"), [(page, text) for page, texts in TEXTS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("encoding", "text"), [(page, text) for page, texts in TEXTS.items() for text in texts]
+)
 def test_a_line_in_a_code_page_is_read_as_written(encoding: str, text: str) -> None:
     data = text.encode(encoding)
     assert data.decode(detect(data).encoding) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("text", ["name,city\nBonn GmbH,Bonn\n", "όνομα,πόλη\nΆλφα,Αθήνα 10563\n", "নাম,শহর\nক,ঢাকা 1\n"])
+@pytest.mark.parametrize(
+    "text", ["name,city\nBonn GmbH,Bonn\n", "όνομα,πόλη\nΆλφα,Αθήνα 10563\n", "নাম,শহর\nক,ঢাকা 1\n"]
+)
 def test_utf_16_is_known_without_a_mark(encoding: str, text: str) -> None:
     assert detect(text.encode(encoding)).encoding == encoding
 
@@ -81,18 +89,33 @@ def test_a_file_may_name_its_code_page(label: str, encoding: str) -> None:
     assert named(label) == encoding
 
 
-@pytest.mark.parametrize("label", ["utf-7", "rot13", "unicode_escape", "idna", "base64", "zlib", "", "nonsense"])
+@pytest.mark.parametrize(
+    "label", ["utf-7", "rot13", "unicode_escape", "idna", "base64", "zlib", "", "nonsense"]
+)
 def test_codecs_that_are_no_code_pages_are_not_taken(label: str) -> None:
     assert named(label) is None
 
 
 @pytest.mark.parametrize(
     ("country", "encoding"),
-    [("IT", "cp1252"), ("IT", "cp850"), ("DE", "cp1252"), ("FR", "cp1252"), ("GR", "cp1253"), ("BG", "cp1251")],
+    [
+        ("IT", "cp1252"),
+        ("IT", "cp850"),
+        ("DE", "cp1252"),
+        ("FR", "cp1252"),
+        ("GR", "cp1253"),
+        ("BG", "cp1251"),
+    ],
 )
 def test_real_names_of_a_country_are_read_as_written(shared_data: Path, country: str, encoding: str) -> None:
-    with lzma.open(shared_data / "organisations" / "ror_organisations.csv.xz", "rt", encoding="utf-8") as file:
-        names = [f"{row['name']};{row['labels']};{row['city']}" for row in DictReader(file) if row["country"] == country]
+    with lzma.open(
+        shared_data / "organisations" / "ror_organisations.csv.xz", "rt", encoding="utf-8"
+    ) as file:
+        names = [
+            f"{row['name']};{row['labels']};{row['city']}"
+            for row in DictReader(file)
+            if row["country"] == country
+        ]
     wrong = total = 0
     for start in range(0, min(len(names), 900), 9):
         text = "\n".join(names[start : start + 9]).encode(encoding, "replace")

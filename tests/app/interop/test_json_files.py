@@ -9,14 +9,22 @@ from tests.app.interop.files import read, table_of
 
 
 def test_objects_become_rows_and_inner_objects_columns() -> None:
-    table = table_of('[{"name": "A", "address": {"city": "Bonn"}, "n": 1.50, "tags": ["x", "y"]}, {"name": null, "ok": true}]')
+    table = table_of(
+        '[{"name": "A", "address": {"city": "Bonn"}, "n": 1.50, "tags": ["x", "y"]}, {"name": null, "ok": true}]'
+    )
     assert table.columns == ["name", "address.city", "n", "tags", "ok"]
     assert list(table.rows) == [["A", "Bonn", "1.50", "x ::: y", ""], ["", "", "", "", "true"]]
 
 
 @pytest.mark.parametrize(
     "text",
-    ['{"records": [{"a": "1"}]}', '{"data": [{"a": 1}]}', '{"a": "1"}\n{"a": "2"}', '{"whatever": [{"a": 1}]}', '{"a": 1}'],
+    [
+        '{"records": [{"a": "1"}]}',
+        '{"data": [{"a": 1}]}',
+        '{"a": "1"}\n{"a": "2"}',
+        '{"whatever": [{"a": 1}]}',
+        '{"a": 1}',
+    ],
 )
 def test_the_list_is_found_wherever_it_lies(text: str) -> None:
     table = table_of(text)
@@ -33,7 +41,9 @@ def test_digits_are_kept_as_written() -> None:
 def test_what_is_no_object_is_refused_with_its_number() -> None:
     found = read(b'[{"a": 1}, 5, {"a": 2}]', "x.json")
     assert list(found.tables[0].rows) == [["1"], ["2"]]
-    assert [(each.row, each.reason) for each in found.refused] == [(2, "This entry is not an object with fields.")]
+    assert [(each.row, each.reason) for each in found.refused] == [
+        (2, "This entry is not an object with fields.")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,11 @@ def test_apples_items_bring_their_labels() -> None:
     assert found.department == "Acquisti"
     assert (found.given_name, found.middle_name, found.prefix) == ("Anna", "Maria Luisa", "Dott.ssa")
     assert found.phones[0].label == "Assistente"
-    assert (found.webs[0].value, found.webs[0].label, found.webs[0].preferred) == ("http://example.com", "HomePage", True)
+    assert (found.webs[0].value, found.webs[0].label, found.webs[0].preferred) == (
+        "http://example.com",
+        "HomePage",
+        True,
+    )
     assert found.addresses[0].street == "Via Roma 1\nScala B"
     assert found.birthday == "1980-03-22"
     assert found.categories == ["Clienti", "Fiera 2024"]
@@ -72,13 +76,19 @@ def test_quoted_lists_of_types_are_lists() -> None:
 
 
 def test_a_colon_inside_a_quoted_parameter_ends_nothing() -> None:
-    (found,) = cards_of(card('ADR;LABEL="Block: 5; Street 1";TYPE=work:;;Street 1;Paris;;75001;France', version="4.0"))
+    (found,) = cards_of(
+        card('ADR;LABEL="Block: 5; Street 1";TYPE=work:;;Street 1;Paris;;75001;France', version="4.0")
+    )
     assert found.addresses[0].label == "Block: 5; Street 1"
     assert found.addresses[0].city == "Paris"
 
 
 def test_the_code_page_a_line_names_wins_for_that_line() -> None:
-    data = card("N:x", "FN:x", version="2.1").encode().replace(b"FN:x", b"FN;CHARSET=windows-1251:\xc5\xeb\xe5\xed\xe0")
+    data = (
+        card("N:x", "FN:x", version="2.1")
+        .encode()
+        .replace(b"FN:x", b"FN;CHARSET=windows-1251:\xc5\xeb\xe5\xed\xe0")
+    )
     assert cards_of(data)[0].formatted_name == "Елена"
 
 

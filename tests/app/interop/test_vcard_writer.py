@@ -10,7 +10,10 @@ from app.interop.vcard_lines import split_escaped, unescape
 from app.interop.vcard_writer import escape, fold_line, write_card, write_cards
 from tests.app.interop.files import cards_of
 
-ANY_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff") | st.just("\n"), max_size=120)
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff") | st.just("\n"),
+    max_size=120,
+)
 LINES = ANY_TEXT.map(str.strip)
 SAMPLE = Card(
     formatted_name="Δρ. Ελένη; Κώστα, “ν.”",
@@ -21,7 +24,11 @@ SAMPLE = Card(
     department="Buying",
     job="Αγοράστρια",
     emails=[Channel("eleni@example.com", ("work",), True), Channel("e@example.org", ("home",))],
-    phones=[Channel("+30 210 1", ("work",)), Channel("+30 69 2", ("cell",)), Channel("+30 210 3", ("work", "fax"))],
+    phones=[
+        Channel("+30 210 1", ("work",)),
+        Channel("+30 69 2", ("cell",)),
+        Channel("+30 210 3", ("work", "fax")),
+    ],
     webs=[Channel("https://example.com/a,b;c", (), False, "Shop")],
     addresses=[Address("Ερμού 5\n2ος όροφος", "Αθήνα", "Αττική", "10563", "Greece", types=("work",))],
     birthday="1980-03-22",
@@ -64,7 +71,9 @@ def test_no_line_is_longer_than_the_standard_allows_and_no_letter_is_cut() -> No
 
 def test_a_name_cannot_end_its_card_or_add_a_line() -> None:
     text = "Evil\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Second\x00"
-    found = cards_of(write_card(Card(formatted_name=text, phones=[Channel("1\nTEL:2", ("a\nb",), label="x\ny")])))
+    found = cards_of(
+        write_card(Card(formatted_name=text, phones=[Channel("1\nTEL:2", ("a\nb",), label="x\ny")]))
+    )
     assert len(found) == 1
     assert found[0].formatted_name == "Evil\nEND:VCARD\nBEGIN:VCARD\nFN:Second"
     assert len(found[0].phones) == 1
