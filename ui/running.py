@@ -11,6 +11,7 @@ from app.errors import Locked, RapportError
 from app.language import t, use
 from ui import crash, dialogs, opening, session, theme
 from ui.hub import Hub, SyncState
+from ui.look_actions import LookActions
 from ui.rail import ALONE
 from ui.screens import entries
 from ui.screens.base import Place
@@ -18,7 +19,6 @@ from ui.window import Window
 from ui.work import Work
 
 VERSION = "0.1.0"
-SCHEMES = ("system", "light", "dark")
 
 
 class Running:
@@ -179,31 +179,11 @@ class Running:
     # -- the shell's own actions ------------------------------------------------------------------
 
     def _connect(self) -> None:
-        a, look = self.window.actions_, self.look
-        for scheme in SCHEMES:
-            a.on(f"scheme-{scheme}", lambda scheme=scheme: look.choose(scheme=scheme))  # type: ignore[misc]
-        for density in theme.DENSITIES:
-            a.on(f"density-{density}", lambda density=density: look.choose(density=density))  # type: ignore[misc]
-        a.on("sunlight", look.sunlight)
-        a.on("zoom-in", lambda: look.zoom_by(1))
-        a.on("zoom-out", lambda: look.zoom_by(-1))
-        a.on("zoom-reset", lambda: look.choose(zoom=100))
-        a.on(
-            "log-folder",
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.join(self.folder, "log"))),
-        )
-        look.changed.connect(self._check_marks)
-        self._check_marks()
+        self._looks = LookActions(self.window.actions_, self.look)
+        folder = QUrl.fromLocalFile(os.path.join(self.folder, "log"))
+        self.window.actions_.on("log-folder", lambda: QDesktopServices.openUrl(folder))
         self.hub.fault.connect(self.show_crash)
         self.window.closing.connect(self._remember)
-
-    def _check_marks(self) -> None:
-        a, choice = self.window.actions_, self.look.choice
-        for scheme in SCHEMES:
-            a.check(f"scheme-{scheme}", choice.scheme == scheme)
-        a.check("sunlight", choice.scheme == "sunlight")
-        for density in theme.DENSITIES:
-            a.check(f"density-{density}", choice.density == density)
 
     def raise_window(self, what: str) -> None:
         """A second start: come to the front and open what it brought."""

@@ -16,7 +16,10 @@ def sheet_text(
         _tones(colour),
         _surfaces(colour, px),
         _buttons(colour, px, control),
+        _quiet_buttons(colour, px),
+        _boxes(colour, px),
         _fields(colour, px, control),
+        _popups(colour, px),
         _views(colour, px),
         _bars(colour, px),
     ]
@@ -85,6 +88,11 @@ QPushButton[kind="primary"]:disabled {{ background: {c("line")}; color: {c("text
 QPushButton[kind="danger"] {{ color: {c("danger")}; border-color: {c("danger")}; }}
 QPushButton[kind="danger"]:hover {{ background: {c("danger-soft")}; }}
 QPushButton[kind="danger"]:focus {{ border: 2px solid {c("focus")}; }}
+"""
+
+
+def _quiet_buttons(c: Callable[[str], str], px: Callable[[float], int]) -> str:
+    return f"""
 QPushButton[kind="quiet"], QToolButton {{ background: transparent; border: 1px solid transparent;
     border-radius: {px(8)}px; }}
 QPushButton[kind="quiet"] {{ padding: 0 {px(8)}px; }}
@@ -111,6 +119,11 @@ QPushButton[kind="sync"] {{ background: {c("surface")}; border: 1px solid {c("li
     border-radius: {px(8)}px; padding: 0; min-height: 0; max-height: {px(400)}px; }}
 QPushButton[kind="sync"]:focus {{ border: 2px solid {c("focus")}; padding: 0; min-height: 0;
     max-height: {px(400)}px; }}
+"""
+
+
+def _boxes(c: Callable[[str], str], px: Callable[[float], int]) -> str:
+    return f"""
 QCheckBox, QRadioButton {{ background: transparent; outline: none; border: 2px solid transparent;
     border-radius: {px(6)}px;
     min-height: {px(24)}px; padding: {px(2)}px; }}
@@ -149,6 +162,11 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px; }}
 QLineEdit[part="search"] {{ padding-left: {px(36)}px; }}
 QLineEdit[part="search"]:focus {{ padding-left: {px(36) - 1}px; }}
 QLineEdit[part="bare"] {{ border: none; background: transparent; padding: 0; }}
+"""
+
+
+def _popups(c: Callable[[str], str], px: Callable[[float], int]) -> str:
+    return f"""
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}

@@ -71,6 +71,29 @@ class SearchDoor(SearchField):
             event.ignore()
 
 
+class Trail:
+    """Where one came from and where Back came from."""
+
+    def __init__(self) -> None:
+        self.past: list[Place] = []
+        self.future: list[Place] = []
+
+    def step(self, left: Place) -> None:
+        """Going somewhere new."""
+        self.past.append(left)
+        self.future.clear()
+
+    def back(self, left: Place) -> Place:
+        """The place before this one."""
+        self.future.append(left)
+        return self.past.pop()
+
+    def forward(self, left: Place) -> Place:
+        """The place Back came from."""
+        self.past.append(left)
+        return self.future.pop()
+
+
 class Window(QMainWindow):
     """One window; screens are loaded when first shown and kept."""
 
@@ -87,8 +110,7 @@ class Window(QMainWindow):
         self._find = find
         self._palette: Any = None
         self._screens: dict[str, Screen] = {}
-        self._past: list[Place] = []
-        self._future: list[Place] = []
+        self.trail = Trail()
         self.place: Place | None = None
         self.brought = ""
         self._build()
@@ -130,7 +152,7 @@ class Window(QMainWindow):
         a.on("settings", lambda: self.go(Place("settings")))
         a.on("filter", lambda: self._on_screen(lambda s: s.filter_here()))
         a.on("new", lambda: self._on_screen(lambda s: s.new_here()))
-        a.on("next-pane", self._next_pane)
+        a.on("next-pane", lambda: next_pane(self))
         a.fill(self.menuBar())
 
     # Where one is
@@ -138,21 +160,18 @@ class Window(QMainWindow):
     def go(self, place: Place) -> None:
         """To another place, remembering this one for Back."""
         if self.place is not None and place != self.place:
-            self._past.append(self._remembered())
-            self._future.clear()
+            self.trail.step(self._remembered())
         self._show(place)
 
     def back(self) -> None:
         """To the place before this one, as it was left."""
-        if self._past and self.place is not None:
-            self._future.append(self._remembered())
-            self._show(self._past.pop())
+        if self.trail.past and self.place is not None:
+            self._show(self.trail.back(self._remembered()))
 
     def forward(self) -> None:
         """To the place Back came from."""
-        if self._future and self.place is not None:
-            self._past.append(self._remembered())
-            self._show(self._future.pop())
+        if self.trail.future and self.place is not None:
+            self._show(self.trail.forward(self._remembered()))
 
     def shown(self) -> Screen | None:
         """The screen in sight."""
@@ -173,14 +192,14 @@ class Window(QMainWindow):
         self.rail.mark(place.screen)
         self.top.setVisible(not screen.own_head)
         self.top.title.setText(t(entry(place.screen).title))
-        self.top.back.setVisible(bool(self._past))
+        self.top.back.setVisible(bool(self.trail.past))
         self.stack.setCurrentWidget(screen)
         screen.open(place)
         if self.focusWidget() is None or not self.focusWidget().isVisible():
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.top.offer(screen.primary())
-        self.actions_.get("back").setEnabled(bool(self._past))
-        self.actions_.get("forward").setEnabled(bool(self._future))
+        self.actions_.get("back").setEnabled(bool(self.trail.past))
+        self.actions_.get("forward").setEnabled(bool(self.trail.future))
 
     def _loaded(self, name: str) -> Screen:
         screen = self._screens.get(name)
@@ -212,16 +231,6 @@ class Window(QMainWindow):
         screen = self.shown()
         if screen is not None:
             then(screen)
-
-    def _next_pane(self) -> None:
-        panes: list[QWidget] = [self.rail.buttons[next(iter(self.rail.buttons))], self.top.search]
-        screen = self.shown()
-        first = screen.nextInFocusChain() if screen is not None else None
-        if first is not None:
-            panes.append(first)
-        now = self.focusWidget()
-        inside = next((i for i, p in enumerate(panes) if now is not None and _same_pane(p, now, screen)), -1)
-        panes[(inside + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_address(self, what: str) -> None:
         """Open what a second start or a link brought: `rapport:accounts/ID`, or a file to be brought in."""
@@ -289,3 +298,15 @@ def _same_pane(pane: QWidget, focus: QWidget, screen: Screen | None) -> bool:
     if screen is not None and screen.isAncestorOf(focus):
         return screen.isAncestorOf(pane)
     return pane is focus or (pane.parentWidget() is focus.parentWidget() and not isinstance(pane, Screen))
+
+
+def next_pane(window: Window) -> None:
+    """The keyboard goes round: rail, search, the screen's panes."""
+    panes: list[QWidget] = [window.rail.buttons[next(iter(window.rail.buttons))], window.top.search]
+    screen = window.shown()
+    first = screen.nextInFocusChain() if screen is not None else None
+    if first is not None:
+        panes.append(first)
+    now = window.focusWidget()
+    inside = next((i for i, p in enumerate(panes) if now is not None and _same_pane(p, now, screen)), -1)
+    panes[(inside + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)

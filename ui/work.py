@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol
 
@@ -73,16 +73,75 @@ class _Bridge(QObject):
         call()
 
 
+class Lanes:
+    """Three serial lanes of one thread each, and the bridge back into the window's thread."""
+
+    def __init__(self) -> None:
+        self._bridge = _Bridge()
+        self._threads = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in LANES}
+        self._keyed: dict[str, Ticket] = {}
+        self.closed = False
+
+    def start(
+        self,
+        lane: str,
+        task: Callable[[], Any],
+        ticket: Ticket,
+        key: str,
+        finish: Callable[[Any], None],
+        fail: Callable[[Exception], None],
+    ) -> Ticket:
+        """Run a task in a lane; `finish` or `fail` runs in the window's thread."""
+        if self.closed:
+            # A timer that fires while the window is going has nobody to answer.
+            ticket.cancel()
+            return ticket
+        if key:
+            former = self._keyed.get(key)
+            if former is not None:
+                former.cancel()
+            self._keyed[key] = ticket
+
+        def run() -> None:
+            if ticket.cancelled.is_set():
+                return
+            try:
+                value = task()
+            except Exception as error:  # noqa: BLE001  the lane is one of the three edges where all is caught
+                fault = error
+                self.bring(lambda: fail(fault))
+                return
+            self.bring(lambda: finish(value))
+
+        ticket.future = self._threads[lane].submit(run)
+        return ticket
+
+    def bring(self, call: Callable[[], None]) -> None:
+        """Run something in the window's thread."""
+        if shiboken6.isValid(self._bridge):
+            self._bridge.arrived.emit(call)
+
+    def values(self) -> Iterable[ThreadPoolExecutor]:
+        """The executors, for waiting until all of them are idle."""
+        return self._threads.values()
+
+    def close(self, last: Callable[[], None] | None) -> None:
+        """Drop what nobody waits for, finish what is being written, then do the `last` thing."""
+        self.closed = True
+        for name in ("network", "documents"):
+            self._threads[name].shutdown(wait=False, cancel_futures=True)
+        if last is not None:
+            self._threads["store"].submit(last)
+        self._threads["store"].shutdown(wait=True)
+
+
 class Work:
     """Gives tasks to the lanes and brings their results back to living owners."""
 
     def __init__(self, hub: Hub, workspace: Workspace | None = None) -> None:
         self.hub = hub
         self.workspace = workspace
-        self._bridge = _Bridge()
-        self._lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in LANES}
-        self._keyed: dict[str, Ticket] = {}
-        self._closed = False
+        self._lanes = Lanes()
 
     def open(self, opener: Callable[[], Workspace], then: Then = None, failed: Failed = None) -> Ticket:
         """Open the workspace in the store lane; what was asked before waits behind it."""
@@ -203,12 +262,7 @@ class Work:
 
     def close(self) -> None:
         """Finish what is being written, drop what nobody waits for, close the workspace."""
-        self._closed = True
-        for name in ("network", "documents"):
-            self._lanes[name].shutdown(wait=False, cancel_futures=True)
-        if self.workspace is not None:
-            self._lanes["store"].submit(self.workspace.close)
-        self._lanes["store"].shutdown(wait=True)
+        self._lanes.close(self.workspace.close if self.workspace is not None else None)
 
     def _space(self) -> Workspace:
         if self.workspace is None:
@@ -221,7 +275,7 @@ class Work:
             return {}
 
         def report(share: float, text: str = "") -> None:
-            self._bring(lambda: progress((share, text)) if ticket.wanted() else None)
+            self._lanes.bring(lambda: progress((share, text)) if ticket.wanted() else None)
 
         return {"report": report, "cancel": ticket.cancelled}
 
@@ -245,33 +299,14 @@ class Work:
     def _start(
         self, lane: str, task: Callable[[], Any], ticket: Ticket, key: str = "", after: Then = None
     ) -> Ticket:
-        if self._closed:
-            # A timer that fires while the window is going has nobody to answer.
-            ticket.cancel()
-            return ticket
-        if key:
-            former = self._keyed.get(key)
-            if former is not None:
-                former.cancel()
-            self._keyed[key] = ticket
-
-        def run() -> None:
-            if ticket.cancelled.is_set():
-                return
-            try:
-                value = task()
-            except Exception as error:  # noqa: BLE001  the lane is one of the three edges where all is caught
-                fault = error
-                self._bring(lambda: self._fail(ticket, fault))
-                return
-            self._bring(lambda: self._finish(ticket, value, after))
-
-        ticket.future = self._lanes[lane].submit(run)
-        return ticket
-
-    def _bring(self, call: Callable[[], None]) -> None:
-        if shiboken6.isValid(self._bridge):
-            self._bridge.arrived.emit(call)
+        return self._lanes.start(
+            lane,
+            task,
+            ticket,
+            key,
+            lambda value: self._finish(ticket, value, after),
+            lambda error: self._fail(ticket, error),
+        )
 
     def _finish(self, ticket: Ticket, value: Any, after: Then) -> None:
         if after is not None:
