@@ -6,8 +6,8 @@ from typing import Any
 
 from app.interop import cleaning, regions
 from app.interop.assembling import Records
+from app.interop.card import Address, Card, Channel
 from app.interop.conversion import Converted, Remark
-from app.interop.vcard import Address, Card, Channel
 from app.values import Link
 
 HOME = frozenset({"home"})

@@ -9,7 +9,7 @@ from app.errors import Refused, fill
 from app.interop.limits import REFUSALS_LISTED
 
 if TYPE_CHECKING:
-    from app.interop.vcard import Card
+    from app.interop.card import Card
 
 CELL_MARK, ROW_MARK = "\x1f", "\x1e"
 NUMBER_TYPE = "I" if array("I").itemsize == 4 else "L"
@@ -229,7 +229,7 @@ class Assembly:
         if letter == "T":
             self.tables.append(Table(**value))
         elif letter == "C":
-            from app.interop.vcard import Card
+            from app.interop.card import Card
 
             self.cards.extend(Card(**card) for card in value)
         elif letter == "X":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.interop.vcard import Address, Card, Channel
+from app.interop.card import Address, Card, Channel
 from app.interop.vcard_lines import CONTROLS
 
 LINE_OCTETS = 75
