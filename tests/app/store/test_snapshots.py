@@ -91,5 +91,6 @@ def test_older_ones_go_only_after_the_new_one_was_read_back(workspace: Workspace
     for hours in range(4):
         workspace.clock = lambda hours=hours: NOON + timedelta(minutes=hours)
         snapshots.take(workspace, "hours")
-    assert [each.at for each in snapshots.listed(workspace)][0] == NOON + timedelta(minutes=3)
+    newest, *_ = snapshots.listed(workspace)
+    assert newest.at == NOON + timedelta(minutes=3)
     assert len(snapshots.listed(workspace)) == snapshots.ALWAYS_KEPT
