@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 REFUSALS = ("RapportError", "Refused", "Conflict", "Unreachable", "Denied", "Locked", "Damaged", "TooNew")
-SPEAKING = ("t", "N_", "text", "plural", "say", "marked")
+SPEAKING = ("t", "N_", "text", "plural", "say")
+METHODS = ("text", "plural", "say")
 
 
 def texts_in(*rooms: str) -> dict[str, str]:
@@ -52,6 +53,8 @@ def _modules(room: str) -> list[Path]:
 def texts_of(module: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and text of everything in a module that is marked for translation by the way it is used."""
     for call in _calls(module, *SPEAKING):
+        if _name(call) in METHODS and isinstance(call.func, ast.Name):
+            continue  # a function of that name is another's: SQLAlchemy's text()
         for argument in call.args[1:3] if _name(call) == "plural" else call.args[:1]:
             yield from ((call.lineno, text) for text in _literals(argument))
     for call in _calls(module, *REFUSALS):
@@ -63,6 +66,9 @@ def texts_of(module: ast.Module) -> Iterator[tuple[int, str]]:
                     yield from ((call.lineno, text) for text in _literals(value))
     for call in _calls(module, "field"):
         for argument in [*call.args[:1], *(k.value for k in call.keywords if k.arg in ("group", "help"))]:
+            yield from ((call.lineno, text) for text in _literals(argument))
+    for call in _calls(module, "Setting"):
+        for argument in [*call.args[1:2], *(k.value for k in call.keywords if k.arg in ("group", "help"))]:
             yield from ((call.lineno, text) for text in _literals(argument))
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
