@@ -33,7 +33,7 @@ def _price_lists(world: World) -> dict[str, Row]:
     start = world.today.replace(month=1, day=1)
     lists = {
         currency: world.add(
-            "price_lists", name=f"List {currency}", currency=currency, valid_from=start, is_default=currency == "EUR"
+            "price_lists", name=f"List {currency}", currency=currency, valid_from=start, is_default=True
         )
         for currency in RATES
     }
@@ -64,10 +64,10 @@ def _product(
 
 def _prices(world: World, lists: dict[str, Row], product: Row, price: Decimal) -> None:
     """A price in each currency; from 10, and for small parts from 100 pieces, a better one."""
-    product["list_prices"] = {}
+    world.prices[product["id"]] = {}
     for currency, rate in RATES.items():
         full = cents(price * rate)
-        product["list_prices"][currency] = full
+        world.prices[product["id"]][currency] = full
         breaks = [(None, full)]
         if product["kind"] != "service":
             breaks.append(("10", cents(full * Decimal("0.96"))))

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -28,17 +29,24 @@ def material(name: str) -> Any:
 
 
 class World:
-    """What has been made up so far. Everything in it follows from the seed and the day."""
+    """What has been made up so far. Everything in it follows from the seed and the day.
+
+    `prices`: product → currency → list price; `people`: account → its contacts;
+    `pressing`: accounts that shall have a serious case open today.
+    """
 
     def __init__(self, today: date, seed: int = SEED) -> None:
         self.today = today
         self.dice = Random(seed)
         self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.prices: dict[str, dict[str, Decimal]] = {}
+        self.people: dict[str, list[Row]] = defaultdict(list)
+        self.pressing: list[Row] = []
         self._waiting: dict[str, list[Row]] = defaultdict(list)
         self._milliseconds = int(datetime.combine(today, time(6)).astimezone().timestamp() * 1000)
         self._made = 0
 
-    def add(self, kind: str, **values: Any) -> Row:
+    def add(self, kind: str, /, **values: Any) -> Row:
         """Make a record up; it is written with the next `write`. Returns its row, with its id."""
         row = {"id": self.new_id(), **{name: value for name, value in values.items() if value is not None}}
         self.rows[kind].append(row)

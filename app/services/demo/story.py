@@ -1,0 +1,64 @@
+"""How the example is told: chapter by chapter, each written before the next begins."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.services.demo.ahead import make_ahead
+from app.services.demo.care import make_care
+from app.services.demo.clients import make_clients
+from app.services.demo.days import make_days
+from app.services.demo.firm import make_house, settle_in
+from app.services.demo.goods import make_range
+from app.services.demo.outreach import make_outreach
+from app.services.demo.sales import make_chances, make_quotes
+from app.services.demo.trade import make_trade
+from app.services.demo.world import World
+
+if TYPE_CHECKING:
+    from app.store.session import StoreSession
+    from app.store.workspace import Workspace
+
+Report = Callable[[float, str], None]
+LABEL = "Example data"
+
+
+def tell(workspace: "Workspace", size: str, report: Report) -> dict[str, int | str]:
+    """Write the example; returns the number of records of each kind."""
+    world = World(workspace.clock().astimezone().date())
+    report(0.0, "The house")
+    make_house(world)
+    make_range(world)
+    _write(workspace, world)
+    settle_in(workspace, world)
+    report(0.1, "Clients")
+    make_clients(world)
+    make_trade(world)
+    report(0.3, "Working days")
+    make_days(world)
+    make_ahead(world)
+    make_care(world)
+    make_outreach(world)
+    make_chances(world)
+    _write(workspace, world)
+    report(0.6, "Quotes")
+    with workspace.step(LABEL, origin="program") as session:
+        make_quotes(session, world)
+        session.step.final = True
+    report(1.0, "Done")
+    return dict(_counts(workspace))
+
+
+def _write(workspace: "Workspace", world: World) -> None:
+    session: StoreSession
+    with workspace.step(LABEL, origin="program") as session:
+        world.write(session)
+        session.step.final = True
+
+
+def _counts(workspace: "Workspace") -> dict[str, int]:
+    from app.records import kinds
+
+    counted = {
+        kind: workspace.reader.value(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NULL") for kind in kinds()
+    }
+    return {kind: count for kind, count in counted.items() if count}
