@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import Refused
@@ -14,6 +14,7 @@ FRIDAY = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+@settings(max_examples=40)
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=4))
 def test_a_written_number_is_read_back(code: str, value: Decimal) -> None:
     assert language(code).parse_number(language(code).number(value)) == value
@@ -62,6 +63,7 @@ def test_what_is_no_number_is_refused(code: str, typed: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("style", ["short", "medium", "long", "full"])
+@settings(max_examples=25)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
 def test_a_written_day_is_read_back(code: str, style: str, day: date) -> None:
     assert language(code).parse_day(language(code).day(day, style)) == day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -13,6 +14,7 @@ SPEAKING = ("t", "N_", "text", "plural", "say")
 METHODS = ("text", "plural", "say")
 
 
+@cache
 def texts_in(*rooms: str) -> dict[str, str]:
     """Every text of some modules, or of all in a folder, with the place where it stands first."""
     found: dict[str, str] = {}
@@ -23,6 +25,7 @@ def texts_in(*rooms: str) -> dict[str, str]:
     return found
 
 
+@cache
 def choices_in(folder: str) -> dict[str, str]:
     """Every value that a person may choose in a field, with the place where it stands first."""
     found: dict[str, str] = {}
