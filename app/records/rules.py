@@ -75,7 +75,8 @@ def _check_open(record: Record, whole: type[Record], whole_id: str | None, state
         return
     with session.no_autoflush:
         owner = session.get(whole, whole_id)
-    if owner is None or owner.created_at == record.changed_at:  # both come in with the same step
+    brings_in = getattr(session, "brings_in", None)  # a plain session of SQLAlchemy knows no steps
+    if owner is None or (brings_in is not None and brings_in(owner)):
         return
     now = owner.state  # type: ignore[attr-defined]
     if now in states and _former_values(owner).get("state", now) in states:

@@ -114,6 +114,11 @@ class StoreSession(Session):
         finally:
             self._is_capturing = False
 
+    def brings_in(self, record: Record) -> bool:
+        """Whether this step itself adds the record, so that what is part of it may come with it."""
+        pending = self._pending.get(record)
+        return pending is not None and pending.is_new
+
     def write_log(self) -> None:
         """Flush, then log all changes of the step so far."""
         self.flush()
