@@ -87,7 +87,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def address_lines(row: object) -> tuple[str, ...]:
+def address_lines(row: object, language: str) -> tuple[str, ...]:
     """Street, postal code with city, region and country of a row, without empty lines."""
     from app.language import country_name
 
@@ -97,6 +97,6 @@ def address_lines(row: object) -> tuple[str, ...]:
         getattr(row, "street", ""),
         place,
         getattr(row, "region", ""),
-        country and country_name(country, "en"),
+        country and country_name(country, language),
     )
     return tuple(line for line in lines if line)

@@ -43,7 +43,7 @@ def _paper(reader: Reader, sheet: QuoteSheet, words: Language) -> ProposalPaper:
     us = manager(reader, owner)
     return ProposalPaper(
         company=company(reader),
-        client=Party(account.name, address_lines(account), account.tax_number or "", contact),
+        client=Party(account.name, address_lines(account, words.code), account.tax_number or "", contact),
         number=sheet.number or words.text("Draft"),
         dated_on=sheet.issued_on or _drafted_on(reader, sheet.id),
         currency=sheet.currency,

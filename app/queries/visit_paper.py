@@ -38,7 +38,7 @@ def visit_paper(
     internal = edition == "internal"
     paper = VisitPaper(
         company=company(reader),
-        client=Party(account.name, address_lines(account), account.tax_number or ""),
+        client=Party(account.name, address_lines(account, words.code), account.tax_number or ""),
         starts_at=on_clock(reader, from_stored_moment(visit.starts_at), visit.time_zone),
         edition=edition,
         ends_at=in_zone(reader, moment(visit.ends_at), visit.time_zone),
