@@ -105,19 +105,12 @@ class Converter:
         remarks: dict[int, list[Remark]] = {}
         cleaned = []
         for step in self._steps:
-            known: dict[str, Any] = {"": None}
-            values: list[Any] = []
-            for place, cell in enumerate(columns[step.place]):
-                if cell in known:
-                    values.append(known[cell])
-                    continue
-                try:
-                    known[cell] = value = step.clean(cell)
-                except ValueError as problem:
-                    value = None
-                    remarks.setdefault(place, []).append(_remark(step.title, cell, problem))
-                values.append(value)
-            cleaned.append(values)
+            cells = columns[step.place]
+            try:
+                known = {cell: step.clean(cell) for cell in set(cells)}
+            except ValueError:
+                known = _cleaned_with_remarks(step, cells, remarks)
+            cleaned.append([known[cell] for cell in cells])
         return cleaned, remarks
 
     def _is_strict(self, title: str) -> bool:
@@ -176,6 +169,24 @@ class Converter:
             return value * 100 if shares and value is not None and "%" not in text else value
 
         return clean
+
+
+def _cleaned_with_remarks(
+    step: _Step, cells: Sequence[str], remarks: dict[int, list[Remark]]
+) -> dict[str, Any]:
+    """The values of a column in which some cells cannot be read; those are remarked upon and stay empty."""
+    known: dict[str, Any] = {}
+    wrong: dict[str, Remark] = {}
+    for cell in set(cells):
+        try:
+            known[cell] = step.clean(cell)
+        except ValueError as problem:
+            known[cell] = None
+            wrong[cell] = _remark(step.title, cell, problem)
+    for place, cell in enumerate(cells):
+        if cell in wrong:
+            remarks.setdefault(place, []).append(wrong[cell])
+    return known
 
 
 def _all_shares(values: Sequence[str], sign: str) -> bool:
