@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 SIZE, COUNT = 2_000_000, 5
 log = logging.getLogger("rapport")
@@ -35,7 +35,18 @@ def keep_log(folder: str) -> str:
 
 
 class OneLine(logging.Formatter):
-    """A message is one line: text that came from a person cannot forge another entry."""
+    """A message is one line, so that text of a person cannot forge another entry; a trace quotes no values."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have kept its own text of the trace on the record.
+        record.exc_text = None
+        text = super().format(record)
+        record.exc_text = None
+        return text
+
+    def formatException(self, ei: Any) -> str:
+        _, error, _ = ei
+        return trace_of(error) if error is not None else ""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
@@ -61,11 +72,17 @@ def report(error: BaseException, version: str) -> str:
     class is given.
     """
     import platform
-    import traceback
 
     from PySide6.QtCore import qVersion
 
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in frames]
     head = f"Rapport {version} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}"
-    return "\n".join([head, type(error).__name__, *lines])
+    return f"{head}\n{trace_of(error)}"
+
+
+def trace_of(error: BaseException) -> str:
+    """The class of an exception and the lines of the program it came through; no value of anybody."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in frames]
+    return "\n".join([type(error).__name__, *places])

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app.errors import Locked
 
+DATA = ("rapport.db", "rapport.db-wal", "rapport.db-shm", "key.json", "attachments")
 PASSPHRASE = "RAPPORT_PASSPHRASE"
 
 
@@ -89,6 +91,35 @@ def make(folder: str, wishes: NewProfile) -> Callable[[], tuple[Any, str]]:
         return workspace, code
 
     return task
+
+
+def restore(folder: str, file: str, word: str, is_code: bool) -> str:
+    """Bring a backup back; the data that could not be opened are kept in a folder of their own, whose path this gives.
+
+    When the backup cannot be brought back, everything stands again where it stood.
+    """
+    from app import secrets
+    from app.store import backup
+
+    def key(key_file: Any) -> bytes:
+        if is_code:
+            return secrets.key_from_recovery_code(key_file, word)
+        return secrets.key_from_passphrase(key_file, word)
+
+    home = Path(folder)
+    aside = home / f"aside-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    moved = [home / name for name in DATA if (home / name).exists()]
+    aside.mkdir(mode=0o700)
+    for each in moved:
+        each.rename(aside / each.name)
+    try:
+        backup.restore(Path(file), home, key)
+    except BaseException:
+        for each in moved:
+            (aside / each.name).rename(each)
+        aside.rmdir()
+        raise
+    return str(aside)
 
 
 def keyring_works() -> bool:

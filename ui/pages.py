@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from app.errors import Damaged, Locked, RapportError, TooNew
 from app.language import t
 from ui import theme
 from ui.widgets.basics import Button, IconLabel, Label, column, row
+from ui.widgets.fields import Flag, FormField, TextEdit
+from ui.widgets.panels import Banner
 from ui.work import sentence
 
 Act = Callable[[], object]
@@ -106,6 +108,51 @@ class UnlockPage(Page):
         hidden = QLineEdit.EchoMode.Normal if self._by_code else QLineEdit.EchoMode.Password
         self.field.setEchoMode(hidden)
         self.other.set_text(t("Use the passphrase") if self._by_code else t("Use the recovery code"))
+
+
+class RestorePage(Page):
+    """A backup file, and the passphrase or recovery code that opens it."""
+
+    def __init__(self, restore: Callable[[str, str, bool], object], back: Act) -> None:
+        super().__init__(
+            "rotate-ccw",
+            "accent",
+            t("Restore a backup"),
+            t("The data that cannot be opened are kept beside it, in a folder of their own."),
+        )
+        self._restore = restore
+        self.file = FormField(t("Backup file"), TextEdit())
+        self.word = FormField(t("Passphrase"), TextEdit())
+        self.word.editor.setEchoMode(QLineEdit.EchoMode.Password)  # type: ignore[attr-defined]
+        self.by_code = Flag(t("This is the recovery code"))
+        self.wrong = Banner()
+        for part in (self.file, self.word, self.by_code, self.wrong):
+            self.body.addWidget(part)
+        self.go = self.offer(t("Restore"), self._go, icon_name="rotate-ccw")
+        self.offer(t("Choose a file…"), self._choose, icon_name="folder-open")
+        self.offer(t("Back"), back)
+        self.done_offering()
+
+    def refuse(self, text: str) -> None:
+        """Say why it was not restored; what was typed stays."""
+        self.wrong.say(text, "danger")
+        self.go.setEnabled(True)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, t("Backup file"))
+        if chosen:
+            self.file.editor.set_value(chosen)  # type: ignore[attr-defined]
+
+    def _go(self) -> None:
+        file, word = self.file.editor.value(), self.word.editor.value()  # type: ignore[attr-defined]
+        if not file:
+            self.file.refuse(t("This is needed."))
+        elif not word:
+            self.word.refuse(t("This is needed."))
+        else:
+            self.wrong.say("")
+            self.go.setEnabled(False)
+            self._restore(file, word, self.by_code.value())
 
 
 def trouble_page(error: RapportError, again: Act, restore: Act, folder: Act, quit_: Act) -> Page:

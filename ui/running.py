@@ -7,14 +7,15 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.errors import Locked, RapportError
+from app.errors import RapportError
 from app.language import t, use
-from ui import crash, dialogs, opening, session, theme
+from ui import crash, dialogs, session, theme
 from ui.hub import Hub, SyncState
 from ui.look_actions import LookActions
 from ui.rail import ALONE
 from ui.screens import entries
 from ui.screens.base import Place
+from ui.way_in import WayIn
 from ui.window import Window
 from ui.work import Work
 
@@ -40,6 +41,7 @@ class Running:
         self.hub = Hub()
         self.work = Work(self.hub)
         self.window = Window(self.work, self.hub, _find)
+        self._way_in = WayIn(self.window, self.work, folder, self._opened, self._begin, self.show_crash)
         self._connect()
 
     def run(self) -> int:
@@ -60,12 +62,7 @@ class Running:
         self.window.repaint()
         crash.keep_log(os.path.join(self.folder, "log"))
         crash.watch(self.show_crash)
-        if self._problem is not None:
-            self._not_opened(self._problem)
-        elif opening.exists(self.folder):
-            self._open()
-        else:
-            self._first_run()
+        self._way_in.begin(self._problem)
         QTimer.singleShot(0, self._listen)
         dialogs.bind(self.window)
 
@@ -73,9 +70,6 @@ class Running:
         from ui.single import Door
 
         self._door = Door(self.folder, self.raise_window, self.window)
-
-    def _open(self) -> None:
-        self.work.open(opening.by_itself(self.folder), then=self._opened, failed=self._not_opened)
 
     def _opened(self, workspace: Any) -> None:
         self.window.show_shell()
@@ -103,73 +97,6 @@ class Running:
         screen = self.window.shown()
         if grew and screen is not None:
             screen.refresh()
-
-    def _not_opened(self, error: Exception) -> None:
-        if not isinstance(error, RapportError):
-            self.show_crash(error)
-            return
-        if isinstance(error, Locked):
-            try:
-                self._ask_key(error, opening.has_passphrase(self.folder))
-                return
-            except RapportError as worse:
-                error = worse
-        from ui.pages import trouble_page
-
-        self.window.show_page(
-            trouble_page(error, self._again, self._restore, self._open_folder, self.window.close)
-        )
-
-    def _ask_key(self, error: RapportError, has_passphrase: bool) -> None:
-        from ui.pages import UnlockPage
-
-        first_time = error if error.template != "These data open with a passphrase." else None
-        page = UnlockPage(
-            first_time, has_passphrase, lambda word, code: unlock(word, code), self.window.close
-        )
-
-        def refused(wrong: Exception) -> None:
-            if isinstance(wrong, Locked):
-                from ui.work import sentence
-
-                page.refuse(sentence(wrong))
-            else:
-                self._not_opened(wrong)
-
-        def unlock(word: str, is_code: bool) -> None:
-            self.work.open(opening.by_word(self.folder, word, is_code), then=self._opened, failed=refused)
-
-        self.window.show_page(page)
-
-    def _again(self) -> None:
-        self._problem = None
-        self.window.show_shell()
-        self._open() if opening.exists(self.folder) else self._first_run()
-
-    def _restore(self) -> None:
-        from ui.dialogs.restore import restore_backup
-
-        restore_backup(self.window, self.work, self.folder, self._again)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder))
-
-    # -- a new profile ----------------------------------------------------------------------------
-
-    def _first_run(self) -> None:
-        from ui.firstrun import FirstRun
-
-        def make(wishes: opening.NewProfile, then: Any, failed: Any) -> None:
-            code: list[str] = []
-
-            def task() -> Any:
-                workspace, word = opening.make(self.folder, wishes)()
-                code.append(word)
-                return workspace
-
-            self.work.open(task, then=lambda _: then(code[0]), failed=failed)
-
-        self.window.show_page(FirstRun(self.work, make, self._begin))
 
     def _begin(self, how: str) -> None:
         self._opened(self.work.workspace)
