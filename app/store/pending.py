@@ -11,18 +11,18 @@ from app.values import plain
 class Pending:
     """A touched record with the first old and the last new value of each changed field."""
 
-    __slots__ = ("_fields", "_is_new", "_record")
+    __slots__ = ("_fields", "is_new", "_record")
 
     def __init__(self, record: Record, fields: dict[str, list[Any]], is_new: bool = False) -> None:
         self._record = record
         self._fields = fields
-        self._is_new = is_new
+        self.is_new = is_new
 
     def note(self, changed: dict[str, list[Any]]) -> None:
         """Add the changes of a later flush."""
         for name, (old, new) in changed.items():
             known = self._fields.get(name)
-            self._fields[name] = [known[0] if known else None if self._is_new else old, new]
+            self._fields[name] = [known[0] if known else None if self.is_new else old, new]
 
     def finished(self) -> Change | None:
         """The entry for the log; None when in the end nothing is different."""
@@ -31,7 +31,7 @@ class Pending:
             return None
         record = self._record
         now = {name: plain(getattr(record, name)) for name in index.needed(type(record))}
-        was_there = not self._is_new and changed.get("deleted_at", (record.deleted_at,))[0] is None
+        was_there = not self.is_new and changed.get("deleted_at", (record.deleted_at,))[0] is None
         before = {name: changed[name][0] if name in changed else value for name, value in now.items()}
         return Change(
             type(record), record.id, record.seq, self._action(changed), changed,
@@ -39,7 +39,7 @@ class Pending:
         )  # fmt: skip
 
     def _action(self, changed: dict[str, list[Any]]) -> Action:
-        if self._is_new:
+        if self.is_new:
             return "add"
         if "deleted_at" not in changed:
             return "set"
