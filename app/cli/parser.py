@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn
 
 from app.cli import batch, inout, profile, records, work
@@ -19,8 +20,9 @@ class Parser(argparse.ArgumentParser):
         raise Usage(f"{message[:1].upper()}{message[1:]}. Try “rapport --help”.")
 
 
+@cache
 def build_parser() -> Parser:
-    """The parser of the `rapport` command."""
+    """The parser of the `rapport` command; made once, since a batch asks it for every line."""
     parser = Parser(prog="rapport", description="The desk of a field account manager.")
     parser.add_argument("--profile", metavar="DIR", help="folder of the person's data")
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
