@@ -1,7 +1,7 @@
 """Locks, parts of locked papers, and figures within their limits."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,9 @@ from app.records.contracts import Contract, ContractClause
 from app.records.prices import PriceList
 from app.records.quotes import Quote, QuoteLine
 from app.records.visits import Visit, VisitParticipant
+from app.services import records
+from app.store.session import StoreSession
+from app.store.workspace import Workspace
 
 Keep = Callable[..., Record]
 
@@ -28,21 +31,22 @@ def quote_of(account: Record, state: str) -> Quote:
     return Quote(account_id=account.id, number="Q-1", state=state, issued_on=date(2026, 11, 21))
 
 
-def test_a_line_comes_in_with_its_issued_quote(kept: Keep, session: Session, account: Record) -> None:
-    quote = kept(quote_of(account, "issued"))
-    line = QuoteLine(quote_id=quote.id, name="Mill", price=Decimal(10))
-    line.created_at = line.changed_at = quote.created_at
-    session.add(line)
-    line.check()
+def test_a_line_comes_in_with_its_issued_quote_and_none_after_it(workspace: Workspace) -> None:
+    workspace.clock = lambda: datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # a clock that stands still decides nothing
 
+    def bring_in(session: StoreSession) -> str:
+        account = Account(name="Balkan Parts OOD")
+        session.add(account)
+        session.flush()
+        quote = quote_of(account, "issued")
+        session.add(quote)
+        session.flush()
+        session.add(QuoteLine(quote_id=quote.id, name="Mill", price=Decimal(10)))
+        return quote.id
 
-def test_an_issued_quote_takes_no_further_line(kept: Keep, session: Session, account: Record) -> None:
-    quote = kept(quote_of(account, "issued"))
-    line = QuoteLine(quote_id=quote.id, name="Mill", price=Decimal(10))
-    line.created_at = line.changed_at = quote.created_at + timedelta(minutes=1)
-    session.add(line)
+    quote_id = workspace.do("Bring in", bring_in).value
     with pytest.raises(Refused, match="locked"):
-        line.check()
+        workspace.do("Add", records.add, "quote_lines", {"quote_id": quote_id, "name": "Mill", "price": Decimal(10)})
 
 
 @pytest.mark.parametrize("state", ["issued", "accepted", "approved"])
