@@ -48,7 +48,11 @@ def _weekday(said: str, code: str) -> int | None:
     for spoken in (code, "en"):
         for names in (_SHORT_WEEKDAYS[spoken], _WEEKDAYS[spoken]):
             folded = [fold(name).rstrip(".") for name in names.split(" ")]
-            begun = [at for at, name in enumerate(folded) if name == said or (len(said) > 2 and name.startswith(said))]
+            begun = [
+                at
+                for at, name in enumerate(folded)
+                if name == said or (len(said) > 2 and name.startswith(said))
+            ]
             if len(begun) == 1:
                 return begun[0]
     return None

@@ -1,4 +1,4 @@
-"""Days in seven languages: names and forms as CLDR gives them (a test holds them against babel), without its import."""
+"""Days in seven languages: names and forms of CLDR (a test holds them against babel), without babel’s import."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ def day_text(code: str, day: date, form: str) -> str:
     """A day in one of the forms of a language, with Latin digits."""
     month = day.month - 1
     return _FORMS[code][form].format(
-        d=day.day,
+        # the first of a month is an ordinal in French (CLDR leaves it out)
+        d="1er" if code == "fr" and day.day == 1 else day.day,
         dd=f"{day.day:02}",
         m=day.month,
         mm=f"{day.month:02}",
