@@ -16,8 +16,12 @@ def make_ahead(world: World) -> None:
         subject, goal = world.pick(talk["visits"])
         begins = world.at(world.today, hour, minute)
         if type_ == "visit":
-            visit = plan(world, account, subject, goal, begins, owner_id=elena, travel_minutes=world.pick((20, 35, 50)))
-            visit["questions"] = "Who signs?\nWhat would make it easier to decide?\nWhen is the next shutdown?"
+            visit = plan(
+                world, account, subject, goal, begins, owner_id=elena, travel_minutes=world.pick((20, 35, 50))
+            )
+            visit["questions"] = (
+                "Who signs?\nWhat would make it easier to decide?\nWhen is the next shutdown?"
+            )
             _something_open(world, account, talk)
         else:
             _call(world, account, type_, begins, subject, elena)
@@ -45,7 +49,8 @@ def _clients(world: World) -> list[Row]:
 
 def _call(world: World, account: Row, type_: str, begins: object, subject: str, owner: str) -> None:
     world.add(
-        "activities", type=type_, subject=subject, account_id=account["id"], contact_id=somebody(world, account),
+        "activities", type=type_, subject=subject, account_id=account["id"],
+        contact_id=somebody(world, account),
         owner_id=owner, state="planned", starts_at=begins, direction="out",
     )  # fmt: skip
 

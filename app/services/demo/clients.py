@@ -45,7 +45,9 @@ def _account(world: World, country: Row, number: int, stage: str) -> Row:
     is_client = stage in CONTRACT_STAGES
     tier = world.pick(("key", "a", "a", "b", "b", "c")) if is_client else world.pick((None, "b", "c", None))
     firm = material("firm")
-    filled = {key: value for key, value in _reach(country, area, domain, number).items() if not world.chance(0.12)}
+    filled = {
+        key: value for key, value in _reach(country, area, domain, number).items() if not world.chance(0.12)
+    }
     return world.add(
         "accounts", name=name, stage=stage, stage_since=world.workday(-world.between(3, 400)), tier=tier,
         type="customer" if is_client or stage in ("dormant", "lost") else "prospect",
@@ -61,7 +63,8 @@ def _account(world: World, country: Row, number: int, stage: str) -> Row:
         visit_every_weeks=4 if tier == "key" else None, verified_on=world.workday(-world.between(5, 700)),
         notes=world.pick(material("talk")["notes"][country["language"]]) if world.chance(0.6) else None,
         internal_notes="Handle with care: two wrong deliveries last year." if world.chance(0.08) else None,
-        our_number=f"L-{world.between(10000, 99999)}" if is_client else None, is_verified=not world.chance(0.1), **filled,
+        our_number=f"L-{world.between(10000, 99999)}" if is_client else None,
+        is_verified=not world.chance(0.1), **filled,
     )  # fmt: skip
 
 
@@ -77,7 +80,10 @@ def _reach(country: Row, area: str, domain: str, number: int) -> dict[str, Any]:
 def _name(world: World, country: Row) -> str:
     known = {each["name"] for each in world.rows["accounts"]}
     for _ in range(200):
-        parts = {name: world.pick(country[f"{name}s" if name != "legal" else name]) for name in ("trade", "root", "legal")}
+        parts = {
+            name: world.pick(country[f"{name}s" if name != "legal" else name])
+            for name in ("trade", "root", "legal")
+        }
         name = str(country["name"].format(**parts))
         stem = name.removesuffix(parts["legal"])
         if not any(each.startswith(stem) for each in known):
@@ -107,12 +113,15 @@ def _people(world: World, account: Row, country: Row, number: int) -> None:
         mailbox = f"{slug(given)}.{slug(family)}".strip(".") or f"contact{number}-{place + 1}"
         known = place == 0 or world.chance(0.6)
         person = world.add(
-            "contacts", name=country["person"].format(given=given, family=family), given_name=given, family_name=family,
-            account_id=account["id"], job=job, department=material("talk")["departments"][function], function=function,
+            "contacts", name=country["person"].format(given=given, family=family), given_name=given,
+            family_name=family,
+            account_id=account["id"], job=job, department=material("talk")["departments"][function],
+            function=function,
             salutation=country["titles"][gender], email=f"{mailbox}@{domain}" if known else None,
             phone=f"{country['dial']} 555 {number:04d} {place}" if known else None,
             mobile=f"{country['dial']} 555 9{number:03d} {place}{place}" if world.chance(0.4) else None,
-            language=country["language"], buying_role=role if known else None, is_key_player=role == "decision_maker",
+            language=country["language"], buying_role=role if known else None,
+            is_key_player=role == "decision_maker",
             orientation=orientation if known else None, owner_id=account["owner_id"],
             support=world.pick(("mentor", "supporter", "supporter", "neutral", "neutral", "non_supporter", "enemy")),
             coverage=world.pick(("none", "brief", "multiple", "in_depth")) if known else None,
@@ -128,8 +137,10 @@ def _people(world: World, account: Row, country: Row, number: int) -> None:
 
 def _consent(world: World, person: Row) -> None:
     world.add(
-        "consents", contact_id=person["id"], purpose=world.pick(("newsletter", "offers", "invitations")), channel="e_mail",
-        basis="consent", given_on=world.workday(-world.between(20, 900)), source="Signed at the visit", language="en",
+        "consents", contact_id=person["id"], purpose=world.pick(("newsletter", "offers", "invitations")),
+        channel="e_mail",
+        basis="consent", given_on=world.workday(-world.between(20, 900)), source="Signed at the visit",
+        language="en",
         withdrawn_on=world.workday(-10) if world.chance(0.1) else None,
     )  # fmt: skip
 
@@ -147,17 +158,21 @@ def _agreed(world: World, account: Row) -> None:
         family = world.pick(world.rows["product_families"][1:])
         world.add(
             "special_terms", account_id=account["id"], kind="discount", family_id=family["id"],
-            discount_percent=str(world.pick((3, 5, 7, 10))), valid_from=world.day(-300), valid_until=world.day(200),
+            discount_percent=str(world.pick((3, 5, 7, 10))), valid_from=world.day(-300),
+            valid_until=world.day(200),
         )  # fmt: skip
     if account.get("tier") == "key":
         product = world.pick(world.rows["products"])
         price = world.prices[product["id"]][account["currency"]]
         world.add(
-            "special_terms", account_id=account["id"], kind="price", product_id=product["id"], price=round(price * 9 / 10, 2),
-            currency=account["currency"], unit=product["unit"], valid_from=world.day(-200), valid_until=world.day(160),
+            "special_terms", account_id=account["id"], kind="price", product_id=product["id"],
+            price=round(price * 9 / 10, 2),
+            currency=account["currency"], unit=product["unit"], valid_from=world.day(-200),
+            valid_until=world.day(160),
         )  # fmt: skip
         world.add(
-            "special_terms", account_id=account["id"], kind="bonus", bonus_percent="2", bonus_threshold="50000",
+            "special_terms", account_id=account["id"], kind="bonus", bonus_percent="2",
+            bonus_threshold="50000",
             currency=account["currency"], valid_from=world.day(-200), valid_until=world.day(160),
         )  # fmt: skip
     world.add(
@@ -175,7 +190,8 @@ def _graded(world: World, account: Row) -> None:
         graded_by_id=account["owner_id"], review_on=world.day(180),
     )  # fmt: skip
     world.add(
-        "evidence", account_id=account["id"], topic=world.pick(("payment", "references", "solvency", "years_trading")),
+        "evidence", account_id=account["id"],
+        topic=world.pick(("payment", "references", "solvency", "years_trading")),
         text=reasons, weight="against" if grade == "d" else "for", found_on=on, source="Own books",
         warning_sign="growing_delays" if grade == "d" else None,
     )  # fmt: skip
@@ -185,7 +201,9 @@ def _groups(world: World) -> None:
     """Groups of a parent with two plants in the same country."""
     for country in material("countries"):
         repeat = [
-            each for each in world.rows["accounts"] if each["stage"] == "repeat" and each["country"] == country["code"]
+            each
+            for each in world.rows["accounts"]
+            if each["stage"] == "repeat" and each["country"] == country["code"]
         ]
         if len(repeat) >= 5:
             for child, plant in zip(repeat[1:3], country["plants"], strict=False):
@@ -194,7 +212,9 @@ def _groups(world: World) -> None:
 
 def _not_clients(world: World) -> None:
     """Suppliers, partners, distributors, public bodies and a competitor among the prospects."""
-    early = [each for each in world.rows["accounts"] if each["stage"] in ("prospect", "contacted", "needs_known")]
+    early = [
+        each for each in world.rows["accounts"] if each["stage"] in ("prospect", "contacted", "needs_known")
+    ]
     for kind in [name for name, count in OTHERS.items() for _ in range(count)]:
         early.pop()["type"] = kind
 
@@ -203,7 +223,10 @@ def _twins(world: World) -> None:
     """Two accounts that somebody wrote down twice, so that merging can be shown."""
     for account in world.rows["accounts"][10:12]:
         world.add(
-            "accounts", name=account["name"].upper(), type="prospect", stage="prospect", country=account["country"],
-            city=account["city"], language=account["language"], currency=account["currency"], phone=account.get("phone"),
-            email=account.get("email"), owner_id=account["owner_id"], source="Old card file", is_verified=False,
+            "accounts", name=account["name"].upper(), type="prospect", stage="prospect",
+            country=account["country"],
+            city=account["city"], language=account["language"], currency=account["currency"],
+            phone=account.get("phone"),
+            email=account.get("email"), owner_id=account["owner_id"], source="Old card file",
+            is_verified=False,
         )  # fmt: skip

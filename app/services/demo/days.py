@@ -37,14 +37,17 @@ def _activity(world: World, account: Row, talk: Row) -> None:
     nearest = {"dormant": 200, "lost": 150}.get(account["stage"], 1)
     on = world.workday(-world.between(nearest, 700))
     begins = world.at(on, world.between(8, 17), world.pick((0, 10, 20, 30, 45)))
-    type_ = world.pick(("call", "call", "call", "e_mail", "e_mail", "meeting", "note", "letter", "chat", "video"))
+    type_ = world.pick(
+        ("call", "call", "call", "e_mail", "e_mail", "meeting", "note", "letter", "chat", "video")
+    )
     subject, outcome = {
         "call": world.pick(talk["calls"]), "e_mail": (world.pick(talk["mails"]), None),
         "meeting": (world.pick(talk["meetings"]), None), "video": (world.pick(talk["meetings"]), None),
     }.get(type_, (world.pick(talk["attempts"]), None))  # fmt: skip
     spoken = talk["notes"][account["language"]]
     world.add(
-        "activities", type=type_, subject=subject, account_id=account["id"], contact_id=somebody(world, account),
+        "activities", type=type_, subject=subject, account_id=account["id"],
+        contact_id=somebody(world, account),
         owner_id=account["owner_id"], state="done", starts_at=begins, done_at=begins, outcome=outcome,
         ends_at=begins + timedelta(minutes=30) if type_ in ("meeting", "video") else None,
         direction=world.pick(("in", "out", "out")) if type_ not in ("note", "meeting") else None,
@@ -59,8 +62,10 @@ def _tasks(world: World, talk: Row) -> None:
         account = world.pick(active)
         owner = world.rows["users"][0]["id"] if number % 2 else account["owner_id"]
         world.add(
-            "activities", type="task", subject=world.pick(talk["tasks"]), account_id=account["id"], state="planned",
-            owner_id=owner, due_on=world.workday(world.between(-12, 25)), priority=world.pick((None, "high", "normal", "low")),
+            "activities", type="task", subject=world.pick(talk["tasks"]), account_id=account["id"],
+            state="planned",
+            owner_id=owner, due_on=world.workday(world.between(-12, 25)),
+            priority=world.pick((None, "high", "normal", "low")),
         )  # fmt: skip
 
 
@@ -70,10 +75,13 @@ def _heard(world: World, account: Row, talk: Row) -> None:
     contact = somebody(world, account)
     state = world.pick(("found", "found", "matched", "offered", "met", "lost"))
     world.add(
-        "needs", statement=world.pick(talk["needs"][account["language"]]), account_id=account["id"], contact_id=contact,
-        product_family_id=world.pick(families)["id"], state=state, found_on=on, importance=world.between(1, 5),
+        "needs", statement=world.pick(talk["needs"][account["language"]]), account_id=account["id"],
+        contact_id=contact,
+        product_family_id=world.pick(families)["id"], state=state, found_on=on,
+        importance=world.between(1, 5),
         product_id=world.pick(world.rows["products"])["id"] if state in ("matched", "offered") else None,
-        currency=account["currency"], owner_id=account["owner_id"], wanted_on=world.day(world.between(-20, 120)),
+        currency=account["currency"], owner_id=account["owner_id"],
+        wanted_on=world.day(world.between(-20, 120)),
         amount=str(world.between(4, 90) * 500) if world.chance(0.5) else None,
         lost_reason="Solved by themselves" if state == "lost" else None,
     )  # fmt: skip
@@ -81,7 +89,8 @@ def _heard(world: World, account: Row, talk: Row) -> None:
         place = world.between(0, len(talk["objections"]) - 1)
         text, kind, _, answer = talk["objections"][place]
         world.add(
-            "objections", text=text, kind=kind, account_id=account["id"], contact_id=contact, raised_on=on, answer=answer,
+            "objections", text=text, kind=kind, account_id=account["id"], contact_id=contact, raised_on=on,
+            answer=answer,
             answer_id=world.rows["objection_answers"][place]["id"],
             result=world.pick(("convinced", "partly", "open", "not_convinced")),
         )  # fmt: skip
@@ -93,13 +102,17 @@ def _rival(world: World, account: Row, on: date) -> None:
     competitor = world.pick(world.rows["competitors"])
     product = world.pick(world.rows["products"])
     world.add(
-        "competitor_sightings", competitor_id=competitor["id"], account_id=account["id"], product_id=product["id"],
-        text=f"Offer of {competitor['name']} lay on the desk", seen_on=on, source="Own eyes", currency=account["currency"],
-        price=round(world.prices[product["id"]][account["currency"]] * world.between(82, 103) / 100, 2), unit=product["unit"],
+        "competitor_sightings", competitor_id=competitor["id"], account_id=account["id"],
+        product_id=product["id"],
+        text=f"Offer of {competitor['name']} lay on the desk", seen_on=on, source="Own eyes",
+        currency=account["currency"],
+        price=round(world.prices[product["id"]][account["currency"]] * world.between(82, 103) / 100, 2),
+        unit=product["unit"],
     )  # fmt: skip
     if world.chance(0.3):
         world.add(
-            "threats", text=f"{competitor['name']} offers a frame contract", account_id=account["id"], kind="competitor",
+            "threats", text=f"{competitor['name']} offers a frame contract", account_id=account["id"],
+            kind="competitor",
             competitor_id=competitor["id"], level=world.pick(("high", "medium", "low")), seen_on=on,
             state=world.pick(("open", "open", "averted", "happened")), owner_id=account["owner_id"],
             amount=str(world.between(5, 60) * 1000), currency=account["currency"],
@@ -130,7 +143,11 @@ def promise(world: World, account: Row, side: str, text: str, due: int | None = 
 
 def _former_visits(world: World, talk: Row) -> None:
     """Visits that were written up: most submitted, the last ones only saved, one called off."""
-    visited = [each for each in world.rows["accounts"] if each["stage"] in (*CONTRACT_STAGES, "negotiating", "presented")]
+    visited = [
+        each
+        for each in world.rows["accounts"]
+        if each["stage"] in (*CONTRACT_STAGES, "negotiating", "presented")
+    ]
     for number, account in enumerate(world.dice.sample(visited, min(42, len(visited)))):
         on = world.workday(-world.between(2, 8) if number < 6 else -world.between(9, 400))
         state = "saved" if number < 4 else "cancelled" if number == 4 else "submitted"
@@ -145,7 +162,8 @@ def _former_visits(world: World, talk: Row) -> None:
             visit["submitted_at"], visit["submitted_by_id"] = begins + timedelta(hours=5), account["owner_id"]
             if world.chance(0.15):
                 world.add(
-                    "visit_addenda", visit_id=visit["id"], text="They called later: the quantity is 80, not 60.",
+                    "visit_addenda", visit_id=visit["id"],
+                    text="They called later: the quantity is 80, not 60.",
                     author_id=account["owner_id"], added_on=on + timedelta(days=2),
                 )  # fmt: skip
 
@@ -164,10 +182,12 @@ def _write_up(world: World, account: Row, visit: Row, talk: Row) -> None:
 
 def plan(world: World, account: Row, subject: str, goal: str, begins: Any, **values: Any) -> Row:
     """A visit with its objective and the people invited."""
+    travel = world.pick((None, 20, 35, 50))
     visit = world.add(
         "visits", subject=subject, ask=goal, account_id=account["id"], starts_at=begins,
-        ends_at=begins + timedelta(minutes=world.pick((45, 60, 90))), place=f"{account['street']}, {account['city']}",
-        **{"owner_id": account["owner_id"], "state": "planned", "travel_minutes": world.pick((None, 20, 35, 50)), **values},
+        ends_at=begins + timedelta(minutes=world.pick((45, 60, 90))),
+        place=f"{account['street']}, {account['city']}",
+        **{"owner_id": account["owner_id"], "state": "planned", "travel_minutes": travel, **values},
     )  # fmt: skip
     world.add("visit_objectives", visit_id=visit["id"], position=1, text=goal)
     for person in world.people[account["id"]][:3]:

@@ -27,7 +27,8 @@ def make_house(world: World) -> None:
     _library(world)
     for name, country, offered, strong, weak, prices, argument in firm["competitors"]:
         world.add(
-            "competitors", name=name, country=country, product_range=offered, strengths=strong, weaknesses=weak,
+            "competitors", name=name, country=country, product_range=offered, strengths=strong,
+            weaknesses=weak,
             prices=prices, argument=argument, web=f"https://www.{slug(name)}.example",
         )  # fmt: skip
 
@@ -54,16 +55,31 @@ def _user(world: World, teams: list[Row], number: int, name: str, role: str, job
 def _calendars(world: World) -> None:
     hours = "08:30-12:30, 14:00-18:00"
     usual = world.add(
-        "calendars", name="Bologna", country="IT", time_zone="Europe/Rome", is_default=True, **dict.fromkeys(WEEK, hours)
+        "calendars",
+        name="Bologna",
+        country="IT",
+        time_zone="Europe/Rome",
+        is_default=True,
+        **dict.fromkeys(WEEK, hours),
     )
     far = world.add(
-        "calendars", name="Dhaka", country="BD", time_zone="Asia/Dhaka", **dict.fromkeys(BENGALI_WEEK, "09:00-18:00")
+        "calendars",
+        name="Dhaka",
+        country="BD",
+        time_zone="Asia/Dhaka",
+        **dict.fromkeys(BENGALI_WEEK, "09:00-18:00"),
     )
     year = world.today.year
     for each in (year, year + 1):
         for name, day in (("New Year", "01-01"), ("Labour Day", "05-01"), ("Christmas", "12-25")):
             world.add("holidays", name=name, calendar_id=usual["id"], starts_on=f"{each}-{day}")
-        world.add("holidays", name="Works holiday", calendar_id=usual["id"], starts_on=f"{each}-08-10", ends_on=f"{each}-08-21")
+        world.add(
+            "holidays",
+            name="Works holiday",
+            calendar_id=usual["id"],
+            starts_on=f"{each}-08-10",
+            ends_on=f"{each}-08-21",
+        )
         world.add("holidays", name="Victory Day", calendar_id=far["id"], starts_on=f"{each}-12-16")
 
 
@@ -81,7 +97,8 @@ def _rules(world: World) -> None:
     for role, discount, margin in (("account_manager", "10", "22"), ("sales_lead", "20", "15")):
         world.add(
             "authority_limits", name=f"Limit of {role.replace('_', ' ')}", role=role, most_discount=discount,
-            least_margin=margin, most_amount="50000", currency="EUR", most_payment_days=60, above_role="sales_lead",
+            least_margin=margin, most_amount="50000", currency="EUR", most_payment_days=60,
+            above_role="sales_lead",
         )  # fmt: skip
     weights = {"money": 40, "service": 20, "relationship": 25, "effort": 15}
     bands = {"repair": 35, "keep": 55, "grow": 75}
@@ -99,17 +116,27 @@ def _library(world: World) -> None:
     )
     for position, (name, reasons, floor) in enumerate(topics, 1):
         topic = world.add(
-            "clause_topics", name=name, position=position, reasons=reasons, walk_away=floor, approver_role="sales_lead",
+            "clause_topics", name=name, position=position, reasons=reasons, walk_away=floor,
+            approver_role="sales_lead",
             is_referral=name == "Recommendation",
         )  # fmt: skip
         for step, wording in enumerate(("Preferred wording", "First fallback", "Last fallback")):
             world.add(
-                "clause_texts", topic_id=topic["id"], heading=f"{name}: {wording.lower()}", step=step, language="en",
+                "clause_texts", topic_id=topic["id"], heading=f"{name}: {wording.lower()}", step=step,
+                language="en",
                 text=f"{name}. {wording} as agreed in the house.", needs_approval=step == 2,
             )  # fmt: skip
     for name, kind, text in (
-        ("Thanks after a visit", "thanks", "Thank you for your time. As agreed, I send you the points we settled."),
+        (
+            "Thanks after a visit",
+            "thanks",
+            "Thank you for your time. As agreed, I send you the points we settled.",
+        ),
         ("Invitation to the fair", "invitation", "We would be glad to welcome you at our stand."),
-        ("Answer to a complaint", "answer", "Thank you for telling us. This is what we found and what we do."),
+        (
+            "Answer to a complaint",
+            "answer",
+            "Thank you for telling us. This is what we found and what we do.",
+        ),
     ):
         world.add("text_templates", name=name, kind=kind, subject=name, text=text, language="en")

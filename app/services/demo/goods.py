@@ -38,7 +38,8 @@ def _price_lists(world: World) -> dict[str, Row]:
         for currency in RATES
     }
     world.add(
-        "price_lists", name="Resellers EUR", currency="EUR", parent_id=lists["EUR"]["id"], client_group="reseller",
+        "price_lists", name="Resellers EUR", currency="EUR", parent_id=lists["EUR"]["id"],
+        client_group="reseller",
         formula_basis="list_price", formula_percent="-12", rounding="half_up", rounding_step="0.01",
     )  # fmt: skip
     return lists
@@ -54,11 +55,13 @@ def _product(
         kind=about.get("kind", "goods"), unit=about["unit"], cost=cents(price * cost), currency="EUR",
         tax_rate=about["tax"], description=None if world.chance(0.4) else f"{name}, from stock in Bologna.",
         benefit="Runs longer than the usual quality" if number == 1 else None, position=number,
-        pack="10" if is_goods and price < 20 else None, delivery_days=world.between(1, 15) if is_goods else None,
+        pack="10" if is_goods and price < 20 else None,
+        delivery_days=world.between(1, 15) if is_goods else None,
         stock_quantity=world.between(0, 400) if stocked else None, stock_on=world.today if stocked else None,
         reorder_level="20" if stocked else None, warranty_months=24 if price > 100 and is_goods else None,
         maintenance_months=12 if about["code"] == "PMP" and price > 300 else None,
-        is_active=not (number == 7 and about["code"] == "BRG"), weight=f"{world.between(1, 90) / 10}" if is_goods else None,
+        is_active=not (number == 7 and about["code"] == "BRG"),
+        weight=f"{world.between(1, 90) / 10}" if is_goods else None,
     )  # fmt: skip
 
 
@@ -68,21 +71,25 @@ def _prices(world: World, lists: dict[str, Row], product: Row, price: Decimal) -
     for currency, rate in RATES.items():
         full = cents(price * rate)
         world.prices[product["id"]][currency] = full
-        breaks = [(None, full)]
+        breaks: list[tuple[str | None, Decimal]] = [(None, full)]
         if product["kind"] != "service":
             breaks.append(("10", cents(full * Decimal("0.96"))))
         if price < 20:
             breaks.append(("100", cents(full * Decimal("0.90"))))
         for least, amount in breaks:
             world.add(
-                "prices", price_list_id=lists[currency]["id"], product_id=product["id"], minimum_quantity=least,
-                price=amount, currency=currency, unit=product["unit"], valid_from=lists[currency]["valid_from"],
+                "prices", price_list_id=lists[currency]["id"], product_id=product["id"],
+                minimum_quantity=least,
+                price=amount, currency=currency, unit=product["unit"],
+                valid_from=lists[currency]["valid_from"],
             )  # fmt: skip
 
 
 def _promotion(world: World) -> None:
     lubricants = next(each for each in world.rows["product_families"] if each["name"] == "Lubricants")
     world.add(
-        "promotions", name="Lubricant weeks", starts_on=world.day(-10), ends_on=world.day(25), discount_percent="8",
-        family_id=lubricants["id"], minimum_quantity="5", budget="4000", currency="EUR", stacks="alone", priority=10,
+        "promotions", name="Lubricant weeks", starts_on=world.day(-10), ends_on=world.day(25),
+        discount_percent="8",
+        family_id=lubricants["id"], minimum_quantity="5", budget="4000", currency="EUR", stacks="alone",
+        priority=10,
     )  # fmt: skip

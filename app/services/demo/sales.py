@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from app.records.opportunities import STAGES
@@ -11,9 +12,13 @@ from app.services.demo.days import somebody
 from app.services.demo.world import Row, World, material
 from app.store.session import StoreSession
 
+NEXT_STEPS = ("Send the proposal", "Meet the decision-maker", "Clarify payment terms", "Get the reference")
+
 FATES: Mapping[str, Sequence[str]] = {
-    "new": (), "qualified": ("draft",), "needs": ("draft", "approved"), "proposal": ("issued", "issued", "replaced"),
-    "negotiation": ("issued", "replaced", "expired"), "won": ("accepted",), "lost": ("declined", "expired", "withdrawn"),
+    "new": (), "qualified": ("draft",), "needs": ("draft", "approved"),
+    "proposal": ("issued", "issued", "replaced"),
+    "negotiation": ("issued", "replaced", "expired"), "won": ("accepted",),
+    "lost": ("declined", "expired", "withdrawn"),
 }  # fmt: skip
 """What may have become of the quote of an opportunity in a stage."""
 
@@ -35,7 +40,8 @@ def _stage(world: World, account: Row) -> str | None:
     fitting = {
         "contacted": ("new", None), "needs_known": ("qualified", "needs"), "presented": ("proposal", "needs"),
         "negotiating": ("negotiation",), "contracted": ("won",), "served": ("won", "proposal", None),
-        "repeat": ("won", "qualified", "proposal", "negotiation", None), "dormant": ("lost", None), "lost": ("lost",),
+        "repeat": ("won", "qualified", "proposal", "negotiation", None), "dormant": ("lost", None),
+        "lost": ("lost",),
     }.get(account["stage"], (None,))  # fmt: skip
     return world.pick(fitting)
 
@@ -46,21 +52,40 @@ def _chance(world: World, account: Row, stage: str, talk: Row) -> None:
     rate = 128 if account["currency"] == "BDT" else 1
     rival = world.pick(world.rows["competitors"]) if world.chance(0.3) else None
     world.add(
-        "opportunities", name=world.pick(talk["opportunities"]), account_id=account["id"], stage=stage, stage_since=since,
-        contact_id=somebody(world, account), owner_id=account["owner_id"], amount=world.between(4, 160) * 500 * rate,
+        "opportunities", name=world.pick(talk["opportunities"]), account_id=account["id"], stage=stage,
+        stage_since=since,
+        contact_id=somebody(world, account), owner_id=account["owner_id"],
+        amount=world.between(4, 160) * 500 * rate,
         currency=account["currency"], expected_on=since if closed else world.day(world.between(-10, 150)),
-        next_step=None if closed else world.pick(("Send the proposal", "Meet the decision-maker", "Clarify payment terms", "Get the reference")),
-        next_step_on=None if closed else world.workday(world.between(-5, 30)), closed_on=since if closed else None,
+        next_step=None if closed else world.pick(NEXT_STEPS),
+        next_step_on=None if closed else world.workday(world.between(-5, 30)),
+        closed_on=since if closed else None,
         lost_reason=world.pick(talk["lost"]) if stage == "lost" else None,
-        lost_to_id=rival["id"] if rival and stage == "lost" else None, competitor=rival["name"] if rival else None,
-        product_family_id=world.pick(world.rows["product_families"][1:])["id"], margin_percent=world.between(18, 44),
+        lost_to_id=rival["id"] if rival and stage == "lost" else None,
+        competitor=rival["name"] if rival else None,
+        product_family_id=world.pick(world.rows["product_families"][1:])["id"],
+        margin_percent=world.between(18, 44),
         source=account.get("source"), probability=world.pick((None, None, 40, 80)) if not closed else None,
     )  # fmt: skip
 
 
 def _contracts(world: World) -> None:
-    states = ("draft", "negotiating", "signed", "active", "active", "active", "ended", "terminated", "abandoned")
-    clients = [each for each in world.rows["accounts"] if each["stage"] in ("contracted", "served", "repeat", "negotiating")]
+    states = (
+        "draft",
+        "negotiating",
+        "signed",
+        "active",
+        "active",
+        "active",
+        "ended",
+        "terminated",
+        "abandoned",
+    )
+    clients = [
+        each
+        for each in world.rows["accounts"]
+        if each["stage"] in ("contracted", "served", "repeat", "negotiating")
+    ]
     for number, account in enumerate(world.dice.sample(clients, min(27, len(clients)))):
         _contract(world, account, states[number % len(states)], number)
 
@@ -70,26 +95,38 @@ def _contract(world: World, account: Row, state: str, number: int) -> None:
     starts = world.workday(-world.between(400, 700) if state == "ended" else -world.between(20, 340))
     person = world.people[account["id"]][:1]
     contract = world.add(
-        "contracts", number=f"K-{501 + number}", subject=world.pick(("Frame contract bearings and belts", "Maintenance contract", "Supply contract")),
-        account_id=account["id"], contact_id=person[0]["id"] if person else None, owner_id=account["owner_id"],
-        type=world.pick(("frame", "supply", "service")), state=state, language=account["language"], starts_on=starts,
-        ends_on=starts + timedelta(days=365), notice_days=90, renewal=world.pick(("automatic", "by_agreement", "none")),
-        renewal_months=12, amount=world.between(10, 120) * 1000, currency=account["currency"], payment_terms_days=45,
-        signed_on=starts - timedelta(days=7) if is_signed else None, signed_by_us="Ottavia Belgrandi" if is_signed else None,
+        "contracts", number=f"K-{501 + number}",
+        subject=world.pick(("Frame contract bearings and belts", "Maintenance contract", "Supply contract")),
+        account_id=account["id"], contact_id=person[0]["id"] if person else None,
+        owner_id=account["owner_id"],
+        type=world.pick(("frame", "supply", "service")), state=state, language=account["language"],
+        starts_on=starts,
+        ends_on=starts + timedelta(days=365), notice_days=90,
+        renewal=world.pick(("automatic", "by_agreement", "none")),
+        renewal_months=12, amount=world.between(10, 120) * 1000, currency=account["currency"],
+        payment_terms_days=45,
+        signed_on=starts - timedelta(days=7) if is_signed else None,
+        signed_by_us="Ottavia Belgrandi" if is_signed else None,
         signed_by_client=person[0]["name"] if is_signed and person else None,
         termination_reason="Plant was closed" if state == "terminated" else None,
     )  # fmt: skip
     for position, product in enumerate(world.dice.sample(world.rows["products"], 4), 1):
         world.add(
-            "contract_lines", contract_id=contract["id"], position=position, product_id=product["id"], name=product["name"],
+            "contract_lines", contract_id=contract["id"], position=position, product_id=product["id"],
+            name=product["name"],
             quantity=world.between(5, 80) * 10, unit=product["unit"], currency=account["currency"],
             price=round(world.prices[product["id"]][account["currency"]] * 92 / 100, 2),
         )  # fmt: skip
     _clauses(world, contract, is_signed)
     if is_signed:
-        for side, kind, text in (("ours", "report", "Report deliveries every quarter"), ("theirs", "purchase", "Take the agreed yearly quantity"), ("theirs", "referral", "Introduce two plants of the group")):
+        for side, kind, text in (
+            ("ours", "report", "Report deliveries every quarter"),
+            ("theirs", "purchase", "Take the agreed yearly quantity"),
+            ("theirs", "referral", "Introduce two plants of the group"),
+        ):
             world.add(
-                "obligations", contract_id=contract["id"], account_id=account["id"], side=side, kind=kind, text=text,
+                "obligations", contract_id=contract["id"], account_id=account["id"], side=side, kind=kind,
+                text=text,
                 due_on=world.workday(world.between(-15, 120)), owner_id=account["owner_id"],
                 state="waived" if state == "terminated" else "open",
             )  # fmt: skip
@@ -99,9 +136,12 @@ def _clauses(world: World, contract: Row, is_signed: bool) -> None:
     for position, topic in enumerate(world.rows["clause_topics"], 1):
         state = "agreed" if is_signed else world.pick(("open", "disputed", "waiting", "agreed", "dropped"))
         world.add(
-            "contract_clauses", contract_id=contract["id"], position=position, topic_id=topic["id"], heading=topic["name"],
-            ours=f"{topic['name']} as in our general terms.", theirs=None if is_signed else f"{topic['name']} as in their purchase terms.",
-            agreed=f"{topic['name']} as agreed on the day of signing." if state == "agreed" else None, state=state,
+            "contract_clauses", contract_id=contract["id"], position=position, topic_id=topic["id"],
+            heading=topic["name"],
+            ours=f"{topic['name']} as in our general terms.",
+            theirs=None if is_signed else f"{topic['name']} as in their purchase terms.",
+            agreed=f"{topic['name']} as agreed on the day of signing." if state == "agreed" else None,
+            state=state,
         )  # fmt: skip
 
 
@@ -117,7 +157,9 @@ def make_quotes(session: StoreSession, world: World) -> None:
 def _quote(session: StoreSession, world: World, chance: Row, fate: str) -> None:
     account = next(each for each in world.rows["accounts"] if each["id"] == chance["account_id"])
     talk = material("talk")
-    issued = world.workday(-world.between(3, 20) if fate in ("issued", "replaced") else -world.between(40, 70))
+    issued = world.workday(
+        -world.between(3, 20) if fate in ("issued", "replaced") else -world.between(40, 70)
+    )
     until = issued + timedelta(days=30 if fate != "issued" else world.between(22, 40))
     id_ = quotes.make_quote(
         session, account["id"], chance["name"], contact=chance.get("contact_id"), opportunity=chance["id"],
@@ -133,7 +175,9 @@ def _quote(session: StoreSession, world: World, chance: Row, fate: str) -> None:
 
 def _lines(world: World, fate: str) -> list[dict[str, Any]]:
     """Three to eight lines under two headings, the last ones an option; the larger quotes have more."""
-    products = world.dice.sample([each for each in world.rows["products"] if each["is_active"]], world.between(3, 8))
+    products = world.dice.sample(
+        [each for each in world.rows["products"] if each["is_active"]], world.between(3, 8)
+    )
     heading = {"name": "Parts", "is_heading": True}
     lines = [{"product_id": each["id"], "quantity": str(world.pick((1, 2, 5, 10, 20)))} for each in products]
     extra = {"product_id": world.rows["products"][-3]["id"], "quantity": "1", "is_optional": "true"}
@@ -153,10 +197,12 @@ def _carry(session: StoreSession, world: World, record: Quote, fate: str, issued
     if fate == "accepted":
         quotes.accept_quote(session, record.id, by="By mail", on=min(issued + timedelta(days=9), world.today))
     elif fate == "declined":
-        quotes.decline_quote(session, record.id, reason=world.pick(material("talk")["lost"]), on=issued + timedelta(days=12))
+        quotes.decline_quote(
+            session, record.id, reason=world.pick(material("talk")["lost"]), on=issued + timedelta(days=12)
+        )
     elif fate == "expired":
         record.state = "expired"
     elif fate == "replaced":
         fresh = quotes.new_version(session, record.id)
-        session.find(Quote, fresh).discount_percent = world.pick((2, 3, 5))
+        session.find(Quote, fresh).discount_percent = Decimal(world.pick((2, 3, 5)))
         quotes.issue_quote(session, fresh, on=min(issued + timedelta(days=2), world.today))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.services.demo.ahead import make_ahead
 from app.services.demo.care import make_care
 from app.services.demo.clients import make_clients
+from app.services.demo.crowd import Crowd
 from app.services.demo.days import make_days
 from app.services.demo.firm import make_house, settle_in
 from app.services.demo.goods import make_range
@@ -24,28 +25,37 @@ LABEL = "Example data"
 
 def tell(workspace: "Workspace", size: str, report: Report) -> dict[str, int | str]:
     """Write the example; returns the number of records of each kind."""
+    early = report if size == "small" else _early(report)
     world = World(workspace.clock().astimezone().date())
-    report(0.0, "The house")
+    early(0.0, "The house")
     make_house(world)
     make_range(world)
     _write(workspace, world)
     settle_in(workspace, world)
-    report(0.1, "Clients")
+    early(0.1, "Clients")
     make_clients(world)
     make_trade(world)
-    report(0.3, "Working days")
+    early(0.3, "Working days")
     make_days(world)
     make_ahead(world)
     make_care(world)
     make_outreach(world)
     make_chances(world)
     _write(workspace, world)
-    report(0.6, "Quotes")
+    early(0.6, "Quotes")
     with workspace.step(LABEL, origin="program") as session:
         make_quotes(session, world)
         session.step.final = True
+    found: dict[str, int | str] = {}
+    if size == "full":
+        found["busy_account"] = Crowd(workspace, world, report).write()
     report(1.0, "Done")
-    return dict(_counts(workspace))
+    return {**_counts(workspace), **found}
+
+
+def _early(report: Report) -> Report:
+    """The small example is the first twentieth of the full one."""
+    return lambda share, text: report(share / 20, text)
 
 
 def _write(workspace: "Workspace", world: World) -> None:
@@ -59,6 +69,7 @@ def _counts(workspace: "Workspace") -> dict[str, int]:
     from app.records import kinds
 
     counted = {
-        kind: workspace.reader.value(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NULL") for kind in kinds()
+        kind: workspace.reader.value(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NULL")
+        for kind in kinds()
     }
     return {kind: count for kind, count in counted.items() if count}

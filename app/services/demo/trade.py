@@ -39,12 +39,14 @@ def _days_of(world: World, account: Row) -> list[tuple[date, Row, list[Row]]]:
 def _order(world: World, account: Row, on: date, number: str) -> Row:
     people = world.people[account["id"]]
     return world.add(
-        "orders", number=number, account_id=account["id"], contact_id=world.pick(people)["id"] if people else None,
+        "orders", number=number, account_id=account["id"],
+        contact_id=world.pick(people)["id"] if people else None,
         owner_id=account["owner_id"], state="placed", currency=account["currency"], ordered_on=on,
         requested_on=on + timedelta(days=14), confirmed_first_on=on + timedelta(days=14),
         confirmed_last_on=on + timedelta(days=14), payment_terms_days=30,
         client_reference=f"PO {world.between(1000, 99999)}" if world.chance(0.6) else None,
-        ship_name=account["name"], ship_street=account["street"], ship_city=account["city"], ship_country=account["country"],
+        ship_name=account["name"], ship_street=account["street"], ship_city=account["city"],
+        ship_country=account["country"],
     )  # fmt: skip
 
 
@@ -53,12 +55,16 @@ def _lines(world: World, order: Row, account: Row, basket: list[Row]) -> list[Ro
     lines = []
     for position, product in enumerate(chosen, 1):
         price = world.prices[product["id"]][account["currency"]]
-        quantity = world.pick((1, 2, 4, 5, 8)) if Decimal(product["cost"]) > 50 else world.pick((5, 10, 20, 40, 60))
+        quantity = (
+            world.pick((1, 2, 4, 5, 8)) if Decimal(product["cost"]) > 50 else world.pick((5, 10, 20, 40, 60))
+        )
         discount = world.pick((0, 0, 3, 5)) if account.get("tier") in ("key", "a") else 0
         lines.append(
             world.add(
-                "order_lines", order_id=order["id"], position=position, product_id=product["id"], name=product["name"],
-                quantity=quantity, unit=product["unit"], list_price=price, price=price, currency=account["currency"],
+                "order_lines", order_id=order["id"], position=position, product_id=product["id"],
+                name=product["name"],
+                quantity=quantity, unit=product["unit"], list_price=price, price=price,
+                currency=account["currency"],
                 discount_percent=discount or None, net=cents(price * quantity * (100 - discount) / 100),
                 cost=product["cost"] if account["currency"] == "EUR" else None, tax_rate=product["tax_rate"],
                 requested_on=order["requested_on"], confirmed_first_on=order["confirmed_first_on"],
@@ -80,7 +86,8 @@ def _carry_out(world: World, order: Row, lines: list[Row]) -> None:
     order["state"] = "part_delivered" if in_part else world.pick(("delivered", "closed", "closed"))
     delivery = world.add(
         "deliveries", number=f"D-{order['number'][2:]}", order_id=order["id"], account_id=order["account_id"],
-        state="completed", planned_on=order["confirmed_last_on"], shipped_on=shipped, delivered_on=order["delivered_on"],
+        state="completed", planned_on=order["confirmed_last_on"], shipped_on=shipped,
+        delivered_on=order["delivered_on"],
         carrier=world.pick(("Own van", "Corriere Esempio", "Sea freight")),
     )  # fmt: skip
     for place, line in enumerate(lines):
@@ -88,7 +95,8 @@ def _carry_out(world: World, order: Row, lines: list[Row]) -> None:
             continue
         line["quantity_delivered"], line["delivered_on"] = line["quantity"], order["delivered_on"]
         world.add(
-            "delivery_lines", delivery_id=delivery["id"], order_line_id=line["id"], product_id=line["product_id"],
+            "delivery_lines", delivery_id=delivery["id"], order_line_id=line["id"],
+            product_id=line["product_id"],
             name=line["name"], quantity=line["quantity"], unit=line["unit"],
         )  # fmt: skip
     _invoice(world, order, [line for line in lines if "quantity_delivered" in line])
@@ -98,7 +106,11 @@ def _invoice(world: World, order: Row, lines: list[Row]) -> None:
     """One invoice a delivery over what was delivered; old ones are paid, a few are overdue, in part or disputed."""
     taxed = order["ship_country"] == "IT"
     net = sum((line["net"] for line in lines), Decimal(0))
-    tax = cents(sum((line["net"] * Decimal(line["tax_rate"]) / 100 for line in lines), Decimal(0))) if taxed else Decimal(0)
+    tax = (
+        cents(sum((line["net"] * Decimal(line["tax_rate"]) / 100 for line in lines), Decimal(0)))
+        if taxed
+        else Decimal(0)
+    )
     due = order["shipped_on"] + timedelta(days=30)
     amount = net + tax
     state, open_amount = "paid", Decimal(0)
@@ -111,7 +123,8 @@ def _invoice(world: World, order: Row, lines: list[Row]) -> None:
     paid_on = min(due + timedelta(days=world.between(-8, 12)), world.today) if open_amount < amount else None
     invoice = world.add(
         "invoices", number=f"I-{FIRST_INVOICE + len(world.rows['invoices'])}", account_id=order["account_id"],
-        order_id=order["id"], amount=amount, open_amount=open_amount, tax_amount=tax, currency=order["currency"],
+        order_id=order["id"], amount=amount, open_amount=open_amount, tax_amount=tax,
+        currency=order["currency"],
         issued_on=order["shipped_on"], due_on=due, paid_on=paid_on if state == "paid" else None, state=state,
         reminders=1 if state == "open" and due < world.today else None,
     )  # fmt: skip

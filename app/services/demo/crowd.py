@@ -1,0 +1,267 @@
+"""The full size: the same example with a crowd around it, written in batches so that little of it is in memory."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from app.records import kind as kind_named
+from app.services.demo.clients import STAGES
+from app.services.demo.goods import cents
+from app.services.demo.world import Row, World, material
+from app.store import bulk
+from app.values import plain_number, to_stored_moment
+
+if TYPE_CHECKING:
+    from app.store.workspace import Workspace
+
+Report = Callable[[float, str], None]
+
+SIZES = {
+    "accounts": 100_000,
+    "contacts": 200_000,
+    "activities": 500_000,
+    "products": 50_000,
+    "order_lines": 200_000,
+}
+"""How many there are in the end, the small example included."""
+BUSY_TIMELINE = 5_000
+BATCH = 10_000
+LINES_AN_ORDER = 4
+
+
+class Crowd:
+    """The many: what was made of them so far, only as far as later rows point to it."""
+
+    def __init__(self, workspace: "Workspace", world: World, report: Report) -> None:
+        self._workspace = workspace
+        self._world = world
+        self._report = report
+        self._dice = world.dice
+        self._written, self._wanted = 0, sum(SIZES.values())
+        self._accounts: list[tuple[str, int, str]] = []
+        self._products: list[tuple[str, str, str]] = []
+
+    def write(self) -> str:
+        """Write everybody; returns the busy account's id."""
+        busy = self._busy_account()
+        self._put("products", self._new_products(self._missing("products")))
+        self._put("prices", self._new_prices())
+        self._put("accounts", self._new_accounts(self._missing("accounts")))
+        self._put("contacts", self._new_contacts(self._missing("contacts")))
+        self._put("activities", self._busy_days(busy))
+        self._put("activities", self._new_activities(self._missing("activities")))
+        wanted = self._missing("order_lines")
+        orders = [
+            (self._world.new_id(), self._dice.choice(self._accounts)[0])
+            for _ in range(wanted // LINES_AN_ORDER)
+        ]
+        self._put("orders", self._new_orders(orders))
+        self._put("order_lines", self._new_lines(orders, wanted))
+        return busy
+
+    def _missing(self, kind: str) -> int:
+        there: int = self._workspace.reader.value(f"SELECT count(*) FROM {kind}")
+        return SIZES[kind] - there
+
+    def _put(self, kind: str, rows: Iterable[Row]) -> None:
+        """Write rows in steps of a batch each."""
+        waiting = iter(rows)
+        record_class = kind_named(kind)
+        while batch := list(islice(waiting, BATCH)):
+            with self._workspace.step("Example data", origin="program") as session:
+                bulk.add(session, record_class, batch)
+                session.step.final = True
+            self._written += len(batch)
+            self._report(0.05 + 0.95 * min(self._written / self._wanted, 1), record_class.titles)
+
+    # -- what is sold -----------------------------------------------------------------------------
+
+    def _new_products(self, count: int) -> Iterator[Row]:
+        patterns = [
+            (about["code"], about["unit"], name, Decimal(price))
+            for about in material("products") for name, price, *_ in about["items"]
+        ]  # fmt: skip
+        families = {row["name"]: row["id"] for row in self._world.rows["product_families"]}
+        family_of = {about["code"]: families[about["family"]] for about in material("products")}
+        for number in range(count):
+            code, unit, name, price = patterns[number % len(patterns)]
+            amount = plain_number(cents(price * self._dice.randint(50, 200) / 100))
+            row = {
+                "id": self._world.new_id(), "number": f"{code}-{10000 + number}",
+                "family_id": family_of[code],
+                "name": f"{name} – {10 + number // len(patterns)}/{number % 97}", "unit": unit,
+                "currency": "EUR",
+                "tax_rate": "22", "cost": plain_number(cents(Decimal(amount) * 6 / 10)), "position": number,
+            }  # fmt: skip
+            self._products.append((row["id"], row["name"], amount))
+            yield row
+
+    def _new_prices(self) -> Iterator[Row]:
+        price_list = next(row for row in self._world.rows["price_lists"] if row["name"] == "List EUR")
+        for product, _, amount in self._products:
+            yield {
+                "price_list_id": price_list["id"],
+                "product_id": product,
+                "price": amount,
+                "currency": "EUR",
+            }
+
+    # -- who there is -----------------------------------------------------------------------------
+
+    def _new_accounts(self, count: int) -> Iterator[Row]:
+        countries = material("countries")
+        stages = [stage for stage, share in STAGES.items() for _ in range(share)]
+        order = [place for place, each in enumerate(countries) for _ in range(each["weight"])]
+        users = [row["id"] for row in self._world.rows["users"][:5]]
+        for number in range(count):
+            place = order[number * 37 % len(order)]
+            row = self._account(countries[place], number, stages[self._dice.randrange(len(stages))], users)
+            self._accounts.append((row["id"], place, row["owner_id"]))
+            yield row
+
+    def _account(self, country: Row, number: int, stage: str, users: list[str]) -> Row:
+        dice, turn = self._dice, number // 7
+        first, second = country["roots"][turn % len(country["roots"])], dice.choice(country["roots"])
+        city, postal, region, area = dice.choice(country["cities"])
+        trade, legal = dice.choice(country["trades"]), dice.choice(country["legal"])
+        root = f"{first}-{second} {number % 89}" if number % 3 else f"{first}-{second} {city}"
+        row: Row = {
+            "id": self._world.new_id(), "name": country["name"].format(trade=trade, root=root, legal=legal),
+            "stage": stage,
+            "type": "customer" if stage in ("contracted", "served", "repeat", "dormant") else "prospect",
+            "owner_id": dice.choice(users), "city": city, "region": region, "country": country["code"],
+            "street": country["address"].format(street=dice.choice(country["streets"]), n=dice.randint(1, 400)),
+            "language": country["language"], "currency": country["currency"],
+            "phone": f"{country['dial']} {area} 555 {number:06d}",
+        }  # fmt: skip
+        if number % 8:
+            row |= {"postal_code": postal, "email": f"office@{country['code'].lower()}{number}.example"}
+        if number % 4 == 0:
+            row |= {"tax_number": country["tax"].format(n=556000000 + number), "tier": dice.choice("abc")}
+        if number % 5 == 0:
+            row["notes"] = dice.choice(material("talk")["notes"][country["language"]])
+        if stage == "lost":
+            row["lost_reason"] = dice.choice(material("talk")["lost"])
+        return row
+
+    def _new_contacts(self, count: int) -> Iterator[Row]:
+        countries, jobs, dice = material("countries"), material("talk")["jobs"], self._dice
+        for number in range(count):
+            (
+                account,
+                place,
+            )
+            owner = self._accounts[number // 2 if number // 2 < len(self._accounts) else number % 1000]
+            country = countries[place]
+            given, family = dice.choice(country["given"])[0], dice.choice(country["family"])
+            job, function, role, _ = jobs[number % len(jobs)]
+            yield {
+                "name": country["person"].format(given=given, family=family), "given_name": given,
+                "family_name": family,
+                "account_id": account, "job": job, "function": function, "buying_role": role,
+                "owner_id": owner,
+                "email": f"person{number}@{country['code'].lower()}{number // 2}.example",
+                "language": country["language"],
+                "mobile": f"{country['dial']} 555 8{number:06d}" if number % 3 == 0 else None,
+            }  # fmt: skip
+
+    # -- what happened ----------------------------------------------------------------------------
+
+    def _busy_account(self) -> str:
+        """The account of the first appointment of today."""
+        return str(self._world.pressing[0]["id"])
+
+    def _busy_days(self, account: str) -> Iterator[Row]:
+        found = self._world.rows["accounts"]
+        owner = next(row["owner_id"] for row in found if row["id"] == account)
+        people = [row["id"] for row in self._world.people[account]]
+        there = sum(
+            1
+            for kind in ("activities", "visits")
+            for row in self._world.rows[kind]
+            if row["account_id"] == account
+        )
+        for number in range(BUSY_TIMELINE - there):
+            row = self._activity(account, owner, "it", 1 + number * 1400 // BUSY_TIMELINE, number)
+            yield row | {"contact_id": people[number % len(people)]}
+
+    def _new_activities(self, count: int) -> Iterator[Row]:
+        countries, made = material("countries"), 0
+        while made < count:
+            for account, place, owner in self._accounts:
+                for _ in range(min(self._dice.randint(1, 9), count - made)):
+                    made += 1
+                    yield self._activity(
+                        account, owner, countries[place]["language"], self._dice.randint(1, 1400), made
+                    )
+
+    def _activity(self, account: str, owner: str, language: str, days: int, number: int) -> Row:
+        talk, dice = material("talk"), self._dice
+        begins = self._moment(days)
+        type_ = ("call", "call", "e_mail", "e_mail", "meeting", "note", "letter")[number % 7]
+        said = dice.choice(talk["calls"])
+        row: Row = {
+            "type": type_, "account_id": account, "owner_id": owner, "state": "done", "starts_at": begins,
+            "done_at": begins,
+            "subject": said[0] if type_ == "call" else dice.choice(talk["mails"]),
+        }  # fmt: skip
+        if type_ == "call":
+            row["outcome"] = said[1]
+        if number % 3 == 0:
+            row["text"] = f"{dice.choice(talk['notes'][language])} ({dice.choice(talk['tasks'])}, {number})"
+        return row
+
+    def _moment(self, days: int) -> str:
+        on = datetime.combine(self._world.today - timedelta(days=days), time(7), UTC)
+        return to_stored_moment(on + timedelta(minutes=self._dice.randint(0, 36) * 15))
+
+    # -- what was bought --------------------------------------------------------------------------
+
+    def _new_orders(self, orders: list[tuple[str, str]]) -> Iterator[Row]:
+        for number, (order, account) in enumerate(orders):
+            on = self._world.today - timedelta(days=20 + (len(orders) - number) * 1000 // len(orders))
+            due = (on + timedelta(days=14)).isoformat()
+            yield {
+                "id": order, "number": f"O-{20000 + number}", "account_id": account, "state": "closed",
+                "currency": "EUR",
+                "ordered_on": on.isoformat(), "requested_on": due, "confirmed_last_on": due,
+                "shipped_on": due,
+                "delivered_on": due, "net": self._net_of(number),
+            }  # fmt: skip
+
+    def _new_lines(self, orders: list[tuple[str, str]], count: int) -> Iterator[Row]:
+        for number, (order, _) in enumerate(orders):
+            yield from (
+                {"order_id": order, "position": place + 1, **line}
+                for place, line in enumerate(self._lines_of(number))
+            )
+        for number in range(count % LINES_AN_ORDER):
+            product, name, amount = self._products[number]
+            yield {
+                "order_id": orders[0][0],
+                "product_id": product,
+                "name": name,
+                "quantity": "0",
+                "price": amount,
+                "net": "0",
+            }
+
+    def _net_of(self, number: int) -> str:
+        return plain_number(sum((Decimal(line["net"]) for line in self._lines_of(number)), Decimal(0)))
+
+    def _lines_of(self, number: int) -> list[dict[str, Any]]:
+        """The lines of the so-many-th order: reckoned from its number alone, so that order and lines agree."""
+        lines = []
+        for place in range(LINES_AN_ORDER):
+            product, name, amount = self._products[(number * 7919 + place * 104729) % len(self._products)]
+            quantity = 1 + (number + place) % 9
+            lines.append(
+                {
+                    "product_id": product, "name": name, "quantity": str(quantity), "price": amount,
+                    "list_price": amount,
+                    "currency": "EUR", "net": plain_number(Decimal(amount) * quantity), "tax_rate": "22",
+                }
+            )  # fmt: skip
+        return lines
