@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.interop import cleaning
-from app.interop.mapping import Recognition
+from app.interop.mapping import OURS, Recognition
 from app.interop.values import Link
 
 Records = list[tuple[str, dict[str, Any]]]
@@ -33,7 +33,7 @@ class Assembler:
         self._kind = recognition.kind
         self._constants = [(*target.split(".", 1), value) for target, value in recognition.constants.items()]
         # What we exported ourselves is whole as it stands.
-        self._finish = None if recognition.field_kinds else FINISH.get(self._kind)
+        self._finish = None if recognition.profile == OURS else FINISH.get(self._kind)
         fields = [field for _, field in targets]
         simple = {kind for kind, _ in targets} == {self._kind} and self._kind not in (
             "contacts",

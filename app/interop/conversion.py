@@ -1,5 +1,6 @@
 """Turns rows into the records they describe, column by column and batch by batch."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 from app.errors import fill
 from app.interop import cleaning, regions
 from app.interop.assembling import Assembler
-from app.interop.mapping import Recognition
+from app.interop.mapping import OURS, Recognition
 from app.interop.parsed import Table
 from app.interop.targets import LINKED, PREFIXED
 from app.interop.values import Link, choice_of
@@ -129,23 +130,34 @@ class Converter:
 
     def _cleaner(self, title: str, target: str, field: str, place: int) -> Callable[[str], Any]:
         name, _, by = field.partition(":")
+        declared = self.recognition.field_kinds.get(target, "")
+        if self.recognition.profile == OURS:
+            return self._our_cleaner(title, declared, place)
         if by:
             return _linking(name, by, self.recognition)
         if name == "external_id" and self.recognition.id_prefix:
             prefix = self.recognition.id_prefix
             return lambda text: f"{prefix}{text.strip()}" if text.strip() else None
-        declared = self.recognition.field_kinds.get(target, "")
         if name in DAYS or declared == "day":
             return self._day_cleaner(title, place)
-        if name in NUMBERS or declared in ("money", "number"):
+        if name in NUMBERS or declared in ("money", "number", "percent"):
             sign = cleaning.decimal_sign(self._column(place), self._table.separator)
             return lambda text: cleaning.number(text, sign)
-        if name == "discount_percent" or declared == "percent":
+        if name == "discount_percent":
             return self._percent_cleaner(place)
         if name == "shipper" and "shippers" in self._lookups:
             names = self._lookups["shippers"]
             return lambda text: names.get(text.strip(), text.strip()) or None
         return _cleaner_of(name, declared)
+
+    def _our_cleaner(self, title: str, declared: str, place: int) -> Callable[[str], Any]:
+        """What we wrote ourselves is taken as it stands; only its type is put back."""
+        if declared == "day":
+            return self._day_cleaner(title, place)
+        if declared in ("money", "number", "percent"):
+            sign = cleaning.decimal_sign(self._column(place), self._table.separator)
+            return lambda text: cleaning.number(text, sign)
+        return {"whole": _whole, "flag": cleaning.flag, "json": _json}.get(declared, _as_it_stands)
 
     def _column(self, place: int) -> list[str]:
         return [row[place] for row in self._table.rows if row[place]]
@@ -244,6 +256,24 @@ def _cleaner_of(name: str, declared: str) -> Callable[[str], Any]:
     if declared == "flag":
         return cleaning.flag
     return cleaning.lines if name in SEVERAL_LINES or declared == "long" else cleaning.one_line
+
+
+def _as_it_stands(text: str) -> str | None:
+    return text or None
+
+
+def _whole(text: str) -> int | None:
+    try:
+        return int(text) if text else None
+    except ValueError:
+        raise ValueError("is not a whole number") from None
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        raise ValueError("cannot be read") from None
 
 
 def _country(text: str) -> str | None:

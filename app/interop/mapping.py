@@ -15,6 +15,7 @@ from app.interop.parsed import Table
 from app.interop.titles import Title, key, named_kind, understand
 
 SAMPLE_ROWS = 50
+OURS = "Rapport"
 Declared = Mapping[str, Mapping[str, tuple[str, str]]]
 
 
@@ -65,9 +66,10 @@ def recognise(
     if found not in targets.FIELDS:
         return Recognition("", dict.fromkeys(table.columns, ""), "", 0.0)
     profile = _profile(table.columns)
-    columns = _columns(table.columns, {**by_values, **meant}, found)
-    taken = sum(1 for target in columns.values() if target)
     base = targets.BASE.get(found, found)
+    columns = _columns(table.columns, {**by_values, **meant}, found)
+    columns, kinds = _with_declared(columns, base, declared or {})
+    taken = sum(1 for target in columns.values() if target)
     return Recognition(
         base,
         columns,
@@ -76,6 +78,7 @@ def recognise(
         _constants(found, named_kind(file_name.rsplit(".", 1)[0]), file_name, table),
         targets.ID_PREFIX.get(found, ""),
         "mdy" if profile == "Outlook" and "First Name" in table.columns else "dmy",
+        kinds,
     )
 
 
@@ -242,14 +245,35 @@ def _our_own(table: Table, kind: str, declared: Declared) -> Recognition | None:
         if count > best[0]:
             best = (count, name, columns)
     count, name, columns = best
-    extra = {"id", "seq", "created_at", "changed_at", "deleted_at"}
-    others = [title for title, target in columns.items() if not target and title not in extra]
-    if count < 2 or len(others) * 5 > count or not (kind or "id" in table.columns):
+    others = [title for title, target in columns.items() if not target and not _beside(title)]
+    is_ours = "id" in table.columns or (kind and kind not in targets.FIELDS)
+    if count < 2 or len(others) * 5 > count or not is_ours:
         return None
     if "id" in table.columns:
         columns["id"] = f"{name}.id"
     kinds = {f"{name}.{field_name}": about[1] for field_name, about in declared[name].items()}
-    return Recognition(name, columns, "Rapport", 0.99, field_kinds=kinds)
+    return Recognition(name, columns, OURS, 0.99, field_kinds=kinds)
+
+
+def _beside(title: str) -> bool:
+    """Columns that our exports carry beside the fields: keys, moments, what linked records are called."""
+    return title in ("id", "seq", "created_at", "changed_at", "deleted_at") or title.endswith("_title")
+
+
+def _with_declared(
+    columns: dict[str, str], kind: str, declared: Declared
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Titles that say nothing to us but are the very name or label of a field go to that field."""
+    fields = declared.get(kind, {})
+    names = {key(word): name for name, (label, _) in fields.items() for word in (label, name)}
+    taken = set(columns.values())
+    kinds: dict[str, str] = {}
+    for title, target in columns.items():
+        name = names.get(key(title), "")
+        if not target and name and f"{kind}.{name}" not in taken and not name.endswith("_id"):
+            columns[title] = f"{kind}.{name}"
+            kinds[columns[title]] = fields[name][1]
+    return columns, kinds
 
 
 def check_columns(recognition: Recognition, table: Table) -> None:

@@ -150,19 +150,44 @@ def test_markup_formulas_and_directions_are_only_text() -> None:
     assert dict(records(f'Firma,Ort\n"{quoted}",Bonn\n'))["accounts"]["name"] == name
 
 
-def test_our_own_fields_come_back_by_their_kinds() -> None:
+def test_our_own_fields_come_back_as_they_went_out() -> None:
     declared = {
         "orders": {
             "number": ("Number", "text"),
+            "account_id": ("Account", "link"),
             "freight": ("Freight", "money"),
+            "discount_percent": ("Discount", "percent"),
             "is_x": ("X", "flag"),
+            "count": ("Count", "whole"),
             "ordered_on": ("Day", "day"),
+            "parts": ("Parts", "json"),
+            "notes": ("Notes", "long"),
         }
     }
-    rows = converted("id,number,freight,is_x,ordered_on\nu-1,A,5.50,true,2024-01-31\n", declared=declared)
-    values = dict(rows[0].records)["orders"]
-    assert values["freight"] == Decimal("5.50")
-    assert (values["is_x"], values["ordered_on"], values["id"]) == (True, date(2024, 1, 31), "u-1")
+    rows = converted(
+        "id,number,account_id,account_title,freight,discount_percent,is_x,count,ordered_on,parts,notes,created_at\n"
+        'u-1, A ,u-2,Name,5.50,0.5,true,-3,2024-01-31,"[1, {""a"": 2}]",'
+        '"  two  blanks",2024-01-31T00:00:00Z\n',
+        declared=declared,
+    )
+    assert rows[0].records == [
+        (
+            "orders",
+            {
+                "id": "u-1", "number": " A ", "account_id": "u-2", "freight": Decimal("5.50"),
+                "discount_percent": Decimal("0.5"), "is_x": True, "count": -3, "ordered_on": date(2024, 1, 31),
+                "parts": [1, {"a": 2}], "notes": "  two  blanks",
+            },
+        )
+    ]  # fmt: skip
+
+
+def test_titles_that_are_our_own_labels_find_their_fields() -> None:
+    declared = {
+        "accounts": {"name": ("Name", "text"), "visit_every_weeks": ("Weeks between visits", "whole")}
+    }
+    rows = converted("Firma;Ort;Weeks between visits\nA;Bonn;4\n", declared=declared)
+    assert rows[0].records == [("accounts", {"name": "A", "city": "Bonn", "visit_every_weeks": 4})]
 
 
 def test_fair_lists_bring_addresses_and_phones_in_order() -> None:
