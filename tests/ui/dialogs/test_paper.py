@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.desk import Desk, desk, nameless, office  # noqa: F401  fixtures
+from tests.ui.office import Desk, desk, nameless, office  # noqa: F401  fixtures
 from ui.dialogs.paper import open_paper
 
 
