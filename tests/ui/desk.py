@@ -1,208 +1,106 @@
-"""A desk to test at: the real window over a real profile, and a small world of clients made by the services."""
+"""A whole desk for tests of screens: a window over a real, empty profile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import cases, promises, quotes, records, visits
-
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
-    from pytestqt.qtbot import QtBot
-
     from app.store.workspace import Workspace
-    from ui.screens.base import Place, Screen
+    from ui.screens.base import Screen
+    from ui.theme import Look
     from ui.window import Window
 
-HOSTILE = '<img src="x"><b>Bold</b> & Sons {name} \'; DROP--'
+QUIET = ("settings", "sync", "products", "reports", "records", "contracts", "orders", "cases")
 
 
+@dataclass
 class Desk:
-    """The window, its lanes, and the few things a test does at it."""
+    """The window, its workspace, and what a test does with them again and again."""
 
-    def __init__(self, bot: QtBot, workspace: Workspace) -> None:
-        from ui import theme
-        from ui.hub import Hub
-        from ui.window import Window
-        from ui.work import Work
+    window: Window
+    workspace: Workspace
+    qtbot: Any
 
-        self.bot = bot
-        self.workspace = workspace
-        self.faults: list[BaseException] = []
-        self.notices: list[str] = []
-        self.hub = Hub()
-        self.hub.fault.connect(self.faults.append)
-        self.hub.notice.connect(lambda text, _: self.notices.append(text))
-        self.work = Work(self.hub, workspace)
-        self.window: Window = Window(self.work, self.hub, lambda *a, **k: [])
-        self.look = theme.look()
-        bot.addWidget(self.window)
-        self.window.resize(1366, 768)
-        self.window.show()
+    def add(self, kind: str, **values: Any) -> str:
+        """Add a record through the ordinary service; returns its id."""
+        from app.services import records
 
-    def go(self, place: Place) -> Any:
-        """Open a place and wait until nothing is on its way."""
-        self.window.go(place)
+        return str(self.workspace.do("Add", records.add, kind, values).value)
+
+    def open(self, screen: str, record: str = "", kind: str = "", **state: Any) -> Any:
+        """Go to a screen and wait until the lanes are idle."""
+        from ui.screens.base import Place
+
+        self.window.go(Place(screen, record, kind, state))
         self.settle()
-        return self.screen
-
-    @property
-    def screen(self) -> Any:
-        """The screen in sight."""
-        shown: Screen | None = self.window.shown()
-        assert shown is not None
-        return shown
+        return self.window.shown()
 
     def settle(self) -> None:
-        """Wait until the lanes are idle and what they brought is shown; a fault of ours fails the test."""
-        from PySide6.QtWidgets import QApplication
+        """Wait until everything asked so far was answered and shown."""
+        work = self.window.house.work
+        for _ in range(4):
+            back: list[str] = []
+            work.store(lambda space: "store", then=back.append)
+            work.draw(lambda: "documents", then=back.append)
+            work.network(lambda: "network", then=back.append)
+            self.qtbot.waitUntil(lambda back=back: len(back) == 3, timeout=20_000)
 
-        for _ in range(6):
-            for lane in self.work._lanes.values():
-                lane.submit(lambda: None).result(20)
-            QApplication.processEvents()
-        if self.faults:
-            raise self.faults[0]
+    def until(self, what: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait for something to hold."""
+        self.qtbot.waitUntil(what, timeout=round(seconds * 1000))
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds."""
-        self.bot.waitUntil(holds, timeout=5000)
-        self.settle()
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        return int(self.workspace.reader.value(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NULL"))
 
-    def close(self) -> None:
-        """Leave the window, finish the lanes; the workspace is closed by its own fixture."""
-        self.settle()
-        for lane in self.work._lanes.values():
-            lane.shutdown(wait=True)
-        self.look.choose(scheme="light", density="normal", zoom=100)
+    @property
+    def shown(self) -> Screen | None:
+        return self.window.shown()
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, workspace: Workspace) -> Iterator[Desk]:
-    """The window over an empty profile, in the light scheme at 100 %."""
-    from PySide6.QtWidgets import QApplication
+def desk(dressed: Look, workspace: Workspace, qtbot: Any) -> Iterator[Desk]:
+    """A window of 1366 × 768 over an empty profile."""
+    from ui import dialogs
+    from ui.hub import Hub
+    from ui.running import _find
+    from ui.window import Window
+    from ui.work import Work
 
-    from app.language import use
-    from ui import theme
-
-    use("en")
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    if not app.property("dressed"):
-        theme.dress(app, theme.Choice("light", "normal", 100))
-        app.setProperty("dressed", True)
-    theme.look().choose(scheme="light", density="normal", zoom=100)
-    made = Desk(qtbot, workspace)
+    hub = Hub()
+    faults: list[BaseException] = []
+    hub.fault.connect(faults.append)
+    work = Work(hub, workspace)
+    window = Window(work, hub, _find)
+    qtbot.addWidget(window)
+    dialogs.bind(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    made = Desk(window, workspace, qtbot)
     yield made
-    made.close()
+    made.settle()
+    work.close()
+    assert not faults, faults
 
 
-def add(workspace: Workspace, kind: str, **values: Any) -> str:
-    """Add one record."""
-    found: str = workspace.do("Add", records.add, kind, values).value
-    return found
-
-
-def clock(hour: int, minute: int = 0, days: int = 0) -> datetime:
-    """An hour of a day counted from today, on this machine's clock."""
-    here = datetime.now().astimezone()
-    return here.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=days)
-
-
-@pytest.fixture
-def office(workspace: Workspace) -> dict[str, str]:
-    """Three clients with people, a visit today and one tomorrow, promises, a case, a quote, orders, a past call."""
-    do = workspace.do
-    today = date.today()
-    balkan = add(
-        workspace, "accounts", name="Balkan Parts OOD", type="customer", stage="negotiating", tier="key",
-        city="Plovdiv", country="BG", phone="+359 32 555 0142", email="office@balkan-parts.example",
-        street="Maritsa 12", web="balkan-parts.example", industry="Machinery", currency="EUR",
-    )  # fmt: skip
-    aegean = add(
-        workspace,
-        "accounts",
-        name="Μύλοι Αιγαίου ΑΕ",
-        type="customer",
-        stage="presented",
-        city="Χίος",
-        country="GR",
-    )
-    hostile = add(workspace, "accounts", name=HOSTILE, city="<i>Bari</i>", country="IT")
-    elena = add(
-        workspace, "contacts", name="Elena Ivanova", account_id=balkan, job="Technical director",
-        buying_role="decision_maker", is_key_player=True, phone="+359 32 555 0143", email="elena@balkan-parts.example",
-    )  # fmt: skip
-    add(
-        workspace,
-        "contacts",
-        name="Petar Dimitrov",
-        account_id=balkan,
-        job="Purchasing",
-        buying_role="evaluator",
-    )
-    visit = do("Plan", visits.plan_visit, balkan, "Spare parts contract", clock(11, 30), place="Their office",
-               ask="A yes to the frame contract", contacts=[elena]).value  # fmt: skip
-    later = do("Plan", visits.plan_visit, aegean, "Line 2", clock(10, 0, 1), place="Χίος").value
-    mine = do("Promise", promises.make_promise, "Send the price list", balkan, due_on=today).value
-    late = do(
-        "Promise", promises.make_promise, "Name a reference", aegean, due_on=today - timedelta(days=3)
-    ).value
-    task = do("Task", promises.log_activity, None,
-              {"type": "task", "subject": "Book the hotel", "state": "planned", "due_on": today.isoformat()}).value  # fmt: skip
-    call = do("Call", promises.log_activity, balkan, {
-        "type": "call", "subject": "Call with Petar Dimitrov", "text": "Asks for 60 days.",
-        "starts_at": clock(10, 20, -4).isoformat()}).value  # fmt: skip
-    case = do("Case", cases.open_case, "Late delivery PO-1182", balkan).value
-    quote = do("Quote", quotes.make_quote, balkan, "Spare parts 2027").value
-    do(
-        "Line",
-        quotes.add_quote_line,
-        quote,
-        name="Seal",
-        quantity=Decimal(3),
-        price=Decimal("12.50"),
-        tax_rate=Decimal(20),
-    )
-    return {
-        "balkan": balkan, "aegean": aegean, "hostile": hostile, "elena": elena, "visit": visit, "later": later,
-        "mine": mine, "late": late, "task": task, "call": call, "case": case, "quote": quote,
-    }  # fmt: skip
-
-
-def texts_of(widget: QWidget) -> str:
-    """Everything the labels and buttons below a widget say, in sight."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    parts = [w.text() for w in widget.findChildren(QLabel) if w.isVisible()]
-    parts += [w.text() for w in widget.findChildren(QAbstractButton) if w.isVisible()]
-    return "\n".join(parts)
-
-
-def nameless(widget: QWidget) -> list[str]:
-    """Controls the keyboard reaches that a screen reader has no name for."""
-    from PySide6.QtCore import Qt
+def nameless(widget: Any) -> list[str]:
+    """Controls below a widget that a screen reader would meet without a name."""
     from PySide6.QtGui import QAccessible
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit
 
-    found: list[str] = []
-    for each in widget.findChildren(QWidget):
-        if each.focusPolicy() == Qt.FocusPolicy.NoFocus or not each.isVisible() or each.focusProxy():
-            continue
-        heard = QAccessible.queryAccessibleInterface(each)
-        if heard is None or not heard.text(QAccessible.Text.Name):
-            found.append(f"{type(each).__name__} {each.objectName()}")
+    found = []
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView):
+        for each in widget.findChildren(kind):
+            if not each.isVisibleTo(widget) or each.focusPolicy().value == 0:
+                continue
+            if isinstance(each.parent(), QComboBox):
+                continue
+            about = QAccessible.queryAccessibleInterface(each)
+            if about is not None and not about.text(QAccessible.Text.Name):
+                found.append(f"{type(each).__name__} in {type(each.parent()).__name__}")
     return found
-
-
-def child(parent: QObject, kind: type[Any], name: str) -> Any:
-    """The one visible widget of a class with an accessible name."""
-    found = [w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
-    assert len(found) == 1, f"{name}: {len(found)} of {kind.__name__}"
-    return found[0]

@@ -8,8 +8,8 @@ from typing import Any
 # action → module; an action whose dialog is not there stays greyed out
 DIALOGS = {
     "capture": "ui.dialogs.capture",
-    "import": "ui.dialogs.bring_in",
-    "export": "ui.dialogs.export",
+    "import": "ui.dialogs.importing",
+    "export": "ui.dialogs.exporting",
     "backup": "ui.dialogs.backup",
     "fair": "ui.dialogs.fair",
     "keys": "ui.dialogs.keys",
@@ -23,6 +23,9 @@ def bind(window: Any) -> None:
     for action, module in DIALOGS.items():
         if find_spec(module) is not None:
             window.actions_.on(action, _opener(module, window))
+    from ui.dialogs.dropping import Drops
+
+    Drops(window)
 
 
 def _opener(module: str, window: Any) -> Callable[[], None]:
