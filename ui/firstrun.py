@@ -167,7 +167,7 @@ class FirstRun(Page):
             Button(t("Start empty"), clicked=lambda: self._begin("")),
         ):
             self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
+        self.done_offering()
         self._main.setFocus()
 
     def _next(self, text: str, then: Callable[[], None], back: Callable[[], None] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from app.errors import Damaged, Locked, RapportError, TooNew
 from app.language import t
@@ -42,8 +42,16 @@ class Page(QFrame):
         return button
 
     def done_offering(self) -> None:
-        """Buttons stand at the left, air at the right."""
-        self.buttons.addStretch(1)
+        """Buttons stand at the left, air at the right; one below the other where a language makes them too wide."""
+        wide = sum(
+            item.sizeHint().width() + theme.px(8)
+            for item in map(self.buttons.itemAt, range(self.buttons.count()))
+            if item is not None
+        )
+        if wide > theme.px(WIDTH - 48):
+            self.buttons.setDirection(QBoxLayout.Direction.TopToBottom)
+        else:
+            self.buttons.addStretch(1)
 
 
 class UnlockPage(Page):

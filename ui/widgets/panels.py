@@ -63,10 +63,13 @@ class EmptyState(QFrame):
             words = Label(text, "small", "text-2", wrap=True)
             words.setAlignment(middle)
             words.setMaximumWidth(theme.px(420))
-            self.outer.addWidget(words, 0, middle)
+            # Aligned in the box itself the label would get too little height for its lines.
+            lines = row(1, words, 1)
+            lines.setStretch(1, 20)
+            self.outer.addLayout(lines)
         buttons = row(1, gap=8)
         if verb and then is not None:
-            buttons.addWidget(Button(verb, kind="primary", clicked=then))
+            buttons.addWidget(Button(verb, clicked=then))
         if second is not None:
             buttons.addWidget(Button(second[0], clicked=second[1]))
         buttons.addStretch(1)
