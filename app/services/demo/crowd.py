@@ -149,11 +149,7 @@ class Crowd:
     def _new_contacts(self, count: int) -> Iterator[Row]:
         countries, jobs, dice = material("countries"), material("talk")["jobs"], self._dice
         for number in range(count):
-            (
-                account,
-                place,
-            )
-            owner = self._accounts[number // 2 if number // 2 < len(self._accounts) else number % 1000]
+            account, place, owner = self._accounts[number // 2 % len(self._accounts)]
             country = countries[place]
             given, family = dice.choice(country["given"])[0], dice.choice(country["family"])
             job, function, role, _ = jobs[number % len(jobs)]
