@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import TooNew
+from app.errors import Damaged, TooNew
 from app.store.engine import BUSY_MILLISECONDS, Access, Connection, connect, driver, set_up_writer, told
 
 SCHEMA_VERSION = 1
@@ -34,7 +34,7 @@ def open_database(path: Path, key: bytes) -> Opened:
     """Open the data file; raises `Damaged`, `TooNew` or `Unreachable` and leaves the file as it was."""
     connection = connect(path, key)
     try:
-        _refuse_newer(connection)
+        _refuse_strange(connection)
         set_up_writer(connection)
         if _can_write(connection):
             return Opened(connection, path, "read")
@@ -61,7 +61,7 @@ def _open_frozen(path: Path, key: bytes) -> Opened:
         path = copy / path.name
     opened = Opened(connect(path, key, access), path, access, copy)
     try:
-        _refuse_newer(opened.connection)
+        _refuse_strange(opened.connection)
     except driver.Error as problem:
         opened.close()
         raise told(problem) from None
@@ -69,10 +69,12 @@ def _open_frozen(path: Path, key: bytes) -> Opened:
     return opened
 
 
-def _refuse_newer(connection: Connection) -> None:
-    """The first question to the file: a damaged page shows here, and so does a newer program."""
+def _refuse_strange(connection: Connection) -> None:
+    """The first question to the file: a damaged page shows here, an emptied file, and a newer program."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if version < 1:  # SQLite would take an empty file for a new database and write into it
+        raise Damaged("The data file is empty. It was left as it is; restore a backup.")
     if version > SCHEMA_VERSION:
         raise TooNew("These data were written by a newer Rapport; please update the program.")
 

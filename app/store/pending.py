@@ -11,7 +11,7 @@ from app.values import plain
 class Pending:
     """A touched record with the first old and the last new value of each changed field."""
 
-    __slots__ = ("_fields", "is_new", "_record")
+    __slots__ = ("_fields", "_record", "is_new")
 
     def __init__(self, record: Record, fields: dict[str, list[Any]], is_new: bool = False) -> None:
         self._record = record

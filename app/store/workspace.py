@@ -112,8 +112,9 @@ class Workspace:
             from app.store import snapshots
 
             snapshots.take(self, "growth")
-        with self._turn, self.writer.capturing(), self.engine.begin() as connection:
-            schema.grow(connection)
+        from app.store.writing import grow
+
+        grow(self)
         self.keeper.set("shape", mark)
         return self
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from app.errors import RapportError, Unreachable
-from app.store import log
+from app.store import log, schema
 from app.store.engine import told
 from app.store.session import StoreSession
 
@@ -36,6 +36,18 @@ def step(workspace: "Workspace", label: str, origin: log.Origin) -> Iterator[Sto
             raise
         finally:
             session.close()
+
+
+def grow(workspace: "Workspace") -> None:
+    """Bring the shape of the database up to the declarations: wholly, or not at all."""
+    try:
+        with workspace.turn, workspace.writer.capturing(), workspace.engine.begin() as connection:
+            schema.grow(connection)
+    except Exception as problem:
+        complaint = told(problem)
+        if complaint is not problem:
+            raise complaint from problem
+        raise
 
 
 def _make_up_for(workspace: "Workspace", problem: BaseException) -> None:

@@ -42,7 +42,9 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 @pytest.fixture
 def made(run: Run) -> Run:
     """The same, after `init`."""
-    code, _ = run("init", "--company", "Olio & Söhne", "--language", "it", "--currency", "EUR", "--paper", "letter")
+    code, _ = run(
+        "init", "--company", "Olio & Söhne", "--language", "it", "--currency", "EUR", "--paper", "letter"
+    )
     assert code == 0
     return run
 
@@ -54,7 +56,11 @@ def error(answer: tuple[int, Any]) -> tuple[int, str]:
 
 def test_init_makes_a_profile_with_the_wishes_in_it(made: Run) -> None:
     settings = made("settings")[1]["settings"]
-    assert (settings["company.name"], settings["language"], settings["paper"]) == ("Olio & Söhne", "it", "letter")
+    assert (settings["company.name"], settings["language"], settings["paper"]) == (
+        "Olio & Söhne",
+        "it",
+        "letter",
+    )
 
 
 def test_init_refuses_where_there_is_one(made: Run) -> None:
@@ -119,7 +125,9 @@ def test_without_the_right_passphrase_the_data_stay_closed(
     assert error(made("status")) == (5, "locked")
 
 
-def test_the_passphrase_comes_from_a_file_too(made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_passphrase_comes_from_a_file_too(
+    made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("RAPPORT_PASSPHRASE")
     (tmp_path / "word").write_text(f"{PASSPHRASE}\n")
     assert made("--passphrase-file", str(tmp_path / "word"), "status")[0] == 0
@@ -133,7 +141,9 @@ def test_the_doctor_has_nothing_to_say_about_healthy_data(made: Run) -> None:
 
 
 def test_the_doctor_ends_with_6_and_names_what_is_wrong(made: Run, folder: Path) -> None:
-    (folder / "key.json").write_text((folder / "key.json").read_text().replace('"fingerprint": "', '"fingerprint": "x'))
+    (folder / "key.json").write_text(
+        (folder / "key.json").read_text().replace('"fingerprint": "', '"fingerprint": "x')
+    )
     assert error(made("doctor")) == (5, "locked")
 
 
@@ -209,7 +219,16 @@ def test_settings_are_shown_changed_and_refused(made: Run) -> None:
 
 def test_about_names_the_versions_that_matter(run: Run) -> None:
     _, answer = run("about")
-    assert set(answer) == {"rapport", "schema", "sqlite", "sqlcipher", "reportlab", "qt", "python", "platform"}
+    assert set(answer) == {
+        "rapport",
+        "schema",
+        "sqlite",
+        "sqlcipher",
+        "reportlab",
+        "qt",
+        "python",
+        "platform",
+    }
     assert tuple(map(int, answer["sqlite"].split("."))) >= (3, 51, 3)
 
 

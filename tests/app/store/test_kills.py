@@ -60,12 +60,18 @@ def expect_all(folder: Path, key: bytes, ids: set[str]) -> None:
     with Workspace.open(folder, lambda key_file: key) as workspace:
         there = workspace.reader.column("SELECT id FROM accounts")
         assert ids <= set(there)
-        for sql in ("SELECT count(*) FROM changes", "SELECT count(*) FROM steps", "SELECT count(*) FROM search_words_docsize"):
+        for sql in (
+            "SELECT count(*) FROM changes",
+            "SELECT count(*) FROM steps",
+            "SELECT count(*) FROM search_words_docsize",
+        ):
             assert workspace.reader.value(sql) == len(there)
         assert workspace.reader.column("PRAGMA quick_check(1)") == ["ok"]
 
 
-def test_every_acknowledged_save_outlives_the_kill(killed: Path, blank: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_every_acknowledged_save_outlives_the_kill(
+    killed: Path, blank: tuple[Path, bytes], tmp_path: Path
+) -> None:
     chance = random.Random(20261121)
     saved: set[str] = set()
     for turn in range(ROUNDS):
@@ -87,9 +93,22 @@ def test_every_acknowledged_save_outlives_the_kill(killed: Path, blank: tuple[Pa
         assert examine(workspace, deep=True) == []
 
 
-def test_the_real_command_outlives_the_kill_too(killed: Path, blank: tuple[Path, bytes], tmp_path: Path) -> None:
-    order = [sys.executable, "-m", "app.cli", "--profile", str(killed), "--json", "--passphrase-file", str(tmp_path / "word")]
-    with subprocess.Popen([*order, "batch"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+def test_the_real_command_outlives_the_kill_too(
+    killed: Path, blank: tuple[Path, bytes], tmp_path: Path
+) -> None:
+    order = [
+        sys.executable,
+        "-m",
+        "app.cli",
+        "--profile",
+        str(killed),
+        "--json",
+        "--passphrase-file",
+        str(tmp_path / "word"),
+    ]
+    with subprocess.Popen(
+        [*order, "batch"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdin and process.stdout
         saved = set()
         for name in ("One", "Two", "Three"):
@@ -100,7 +119,9 @@ def test_the_real_command_outlives_the_kill_too(killed: Path, blank: tuple[Path,
     expect_all(killed, blank[1], saved)
 
 
-def test_an_import_killed_half_way_is_there_whole_or_not_at_all(killed: Path, blank: tuple[Path, bytes]) -> None:
+def test_an_import_killed_half_way_is_there_whole_or_not_at_all(
+    killed: Path, blank: tuple[Path, bytes]
+) -> None:
     chance = random.Random(7)
     for _ in range(5):
         child = Child(import_for_ever, str(killed), blank[1])
