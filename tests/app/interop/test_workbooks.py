@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from app.errors import Refused
-from tests.app.interop.files import read, workbook_with
+from tests.app.interop.files import read, sample, workbook_with
 
 
 def saved(book: Workbook) -> bytes:
@@ -133,3 +133,16 @@ def test_real_workbooks(shared_data: Path) -> None:
     assert [list(table.rows) for table in dummy] == [[["1", "2", "3"]]]
     sheets = read((folder / "sheets.xlsx").read_bytes(), "sheets.xlsx").tables
     assert [table.sheet for table in sheets] == ["data", "ʤ"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "row"),
+    [
+        ("pelates.xls", "Πελάτες", ["7", "Άλφα Ελαιουργική ΑΕ", "Αθήνα", "2024-01-31"]),
+        ("klienti.ods", "Клиенти", ["7", "Розова долина ООД", "Казанлък"]),
+    ],
+)
+def test_old_and_open_workbooks_are_read_too(name: str, sheet: str, row: list[str]) -> None:
+    (table,) = read(sample(f"tables/{name}"), name).tables
+    assert table.sheet == sheet
+    assert list(table.rows.numbered()) == [(2, row)]
