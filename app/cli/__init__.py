@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.cli.context import Context
 from app.cli.output import Outcome, show_error, show_value
-from app.cli.parser import Usage, build_parser
+from app.cli.parser import Usage, parse
 from app.errors import RapportError
 
 log = logging.getLogger("rapport")
@@ -18,7 +18,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     as_json = "--json" in given
     try:
-        arguments = build_parser().parse_args(given)
+        arguments = parse(given)
     except Usage as problem:
         show_error(2, "usage", str(problem), {}, as_json)
         return 2

@@ -38,13 +38,13 @@ class _Misspelt(Exception):
 
 
 def _carried_out(context: Context, line: str) -> Any:
-    from app.cli.parser import Usage, build_parser
+    from app.cli.parser import Usage, parse
 
     try:
         words = json.loads(line)
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise _Misspelt("A line is a JSON array of words.")
-        arguments = build_parser().parse_args(words)
+        arguments = parse(words)
     except (ValueError, Usage) as problem:
         raise _Misspelt(str(problem)) from None
     if arguments.run is batch or getattr(arguments, "profile", None):

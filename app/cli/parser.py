@@ -1,7 +1,7 @@
 """The words of the command line: every command with its options, each pointing at the function that does it."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NoReturn
 
@@ -18,6 +18,18 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what argparse would print."""
         raise Usage(f"{message[:1].upper()}{message[1:]}. Try “rapport --help”.")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command behind the words; `--sort -name` is a falling order, not an option of that name."""
+    return build_parser().parse_args(_falling_order(list(words)))
+
+
+def _falling_order(words: list[str]) -> list[str]:
+    if "--sort" not in words[:-1]:
+        return words
+    place = words.index("--sort")
+    return [*words[:place], f"--sort={words[place + 1]}", *words[place + 2 :]]
 
 
 @cache

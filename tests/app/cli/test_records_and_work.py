@@ -1,0 +1,186 @@
+"""The command line as scripts use it: one JSON document out, the contract's exit codes, the window's own rules."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+from tests.conftest import PASSPHRASE
+
+
+@dataclass
+class Answer:
+    """What a command said."""
+
+    code: int
+    value: Any
+    error: Any
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command on the profile with --json."""
+    monkeypatch.setenv("RAPPORT_PASSPHRASE", PASSPHRASE)
+
+    def command(*words: str) -> Answer:
+        code = main(["--profile", str(profile), "--json", *words])
+        out, err = capsys.readouterr()
+        return Answer(
+            code, json.loads(out) if out.strip() else None, json.loads(err) if err.strip() else None
+        )
+
+    return command
+
+
+def test_a_record_is_added_found_changed_shown_and_taken_back(run: Run) -> None:
+    id = run("add", "accounts", "name=Αιγαίο Τρόφιμα ΑΕ", "city=Πάτρα", "country=GR").value["id"]
+    assert run("find", "αιγαιο").value["hits"][0]["id"] == id
+    assert run("set", "accounts", id, "city=Αθήνα", "tier=key").value == {"id": id}
+    shown = run("show", "accounts", id).value
+    assert (shown["city"], shown["tier"]) == ("Αθήνα", "key")
+    history = run("history", "accounts", id).value["history"]
+    assert ("city", "Πάτρα", "Αθήνα") in [(each["field"], each["old"], each["new"]) for each in history]
+    run("undo")
+    assert run("show", "accounts", id).value["city"] == "Πάτρα"
+    run("delete", "accounts", id)
+    assert run("list", "accounts").value["total"] == 0
+
+
+def test_a_list_is_filtered_sorted_and_paged(run: Run) -> None:
+    for name, city in (("Beta", "Sofia"), ("Alpha", "Varna"), ("Gamma", "Sofia")):
+        run("add", "accounts", f"name={name}", f"city={city}")
+    page = run("list", "accounts", "--where", "city=Sofia", "--sort", "-name").value
+    assert (page["kind"], page["total"], [row["name"] for row in page["rows"]]) == (
+        "accounts",
+        2,
+        ["Gamma", "Beta"],
+    )
+    assert [
+        row["name"] for row in run("list", "accounts", "--limit", "1", "--offset", "1").value["rows"]
+    ] == ["Beta"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("add", "accounts"), 3),  # a name is needed
+        (("add", "accounts", "name=X", "stage=happy"), 3),  # no such choice
+        (("add", "accounts", "name=X", "colour=red"), 3),  # no such field
+        (("add", "visits", "subject=X", "account_id=nobody"), 3),  # dangling link
+        (("add", "unicorns", "name=X"), 3),  # no such kind
+        (("show", "accounts", "nothing"), 3),
+        (("list", "accounts", "--sort", "shoe_size"), 3),
+        (("do", "submit_visit"), 3),  # a parameter is missing
+        (("do", "dance"), 3),
+        (("ask", "agenda", "on=yesterday"), 3),
+        (("import", "/nowhere/list.csv"), 4),
+        (("polish",), 2),
+        (("list",), 2),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_exit_code(run: Run, words: tuple[str, ...], code: int) -> None:
+    answer = run(*words)
+    assert (answer.code, answer.value) == (code, None)
+    assert answer.error["error"]["message"]
+
+
+def test_a_refusal_names_the_field(run: Run) -> None:
+    assert "stage" in run("add", "accounts", "name=X", "stage=happy").error["error"]["fields"]
+
+
+def test_a_wrong_passphrase_is_denied(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_PASSPHRASE", "not this one at all")
+    assert run("status").code == 5
+
+
+def test_verbs_and_questions_are_listed_with_what_they_take(run: Run) -> None:
+    verbs = {verb["name"]: verb for verb in run("do").value["verbs"]}
+    assert {"log_visit", "submit_visit", "issue_quote", "accept_quote", "merge_accounts", "open_case"} <= set(
+        verbs
+    )
+    assert verbs["submit_visit"]["needed"] == ["visit"]
+    questions = {question["name"]: question for question in run("ask").value["questions"]}
+    assert {
+        "account_card", "agenda", "pipeline", "briefing", "balance", "rhythm", "otif", "waterfall", "duplicates",
+        "next_product", "notice", "deadline", "win_chance",
+    } <= set(questions)  # fmt: skip
+    assert "from" in questions["otif"]["parameters"]
+
+
+def test_a_day_of_work_goes_through_the_command_line(run: Run, tmp_path: Path) -> None:
+    account = run("add", "accounts", "name=Balkan Parts OOD", "country=BG").value["id"]
+    said = tmp_path / "minutes.txt"
+    said.write_text("Line 3 stands still.\nThey want spares in 48 h.", encoding="utf-8")
+    visit = run(
+        "do", "log_visit", f"account={account}", "subject=Review", f"summary=@{said}",
+        'needs=[{"statement": "Spares in 48 h", "importance": "5"}]',
+    ).value["value"]  # fmt: skip
+    assert run("do", "submit_visit", f"visit={visit}").code == 0
+    assert run("set", "visits", visit, "summary=Other").code == 3
+    card = run("ask", "account_card", f"account={account}").value
+    assert card["facts"]["name"] == "Balkan Parts OOD"
+    for document, id in (("meeting_brief", account), ("visit_report", visit)):
+        out = tmp_path / f"{document}.pdf"
+        assert run("document", document, id, "--out", str(out), "--language", "bg").code == 0
+        assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_lists_go_out_and_come_back(run: Run, tmp_path: Path) -> None:
+    run("add", "accounts", "name==SUM(A1)", "city=Rome", 'notes=two\nlines; and "quotes"')
+    for format in ("csv", "xlsx", "json", "vcf"):
+        out = tmp_path / f"accounts.{format}"
+        assert run("export", "accounts", "--format", format, "--out", str(out)).value["rows"] == 1
+    assert "'=SUM(A1)" in (tmp_path / "accounts.csv").read_text(encoding="utf-8-sig")
+    again = run("import", str(tmp_path / "accounts.csv"), "--preview").value
+    assert (again["batch"], again["created"], again["refused"]) == (None, 0, [])
+
+
+def test_an_import_is_taken_back_by_its_batch(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Company;City\nAlpha;Sofia\nBeta;Varna\n;Nowhere\n", encoding="utf-8")
+    summary = run("import", str(path)).value
+    assert (summary["created"], [each["row"] for each in summary["refused"]]) == (2, [4])
+    assert run("import", "--undo", summary["batch"]).value["removed"] == 2
+    assert run("list", "accounts").value["total"] == 0
+
+
+def test_a_batch_answers_each_line_once_it_is_durable(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], profile: Path
+) -> None:
+    lines = [
+        json.dumps(["add", "accounts", "name=Alpha"]), json.dumps(["add", "accounts", "stage=happy"]), "not json",
+        json.dumps(["list", "accounts"]), json.dumps({"add": 1}), json.dumps(["batch"]),
+    ]  # fmt: skip
+    monkeypatch.setattr("sys.stdin", StringIO("\n".join(lines) + "\n"))
+    assert main(["--profile", str(profile), "--json", "batch"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["ok"] for answer in answers] == [True, False, False, True, False, False]
+    assert [answer.get("code") for answer in answers] == [None, 3, 2, None, 2, 2]
+    assert answers[3]["value"]["total"] == 1
+
+
+def test_a_persons_data_are_given_out_and_erased_without_a_trace(
+    run: Run, tmp_path: Path, profile: Path
+) -> None:
+    account = run("add", "accounts", "name=Alpha").value["id"]
+    person = run(
+        "add", "contacts", "name=Zenobia Quillfeather", f"account_id={account}", "email=z@alpha.example"
+    ).value["id"]
+    run("add", "consents", f"contact_id={person}", "purpose=newsletter", "channel=e_mail")
+    out = tmp_path / "person.json"
+    assert run("person", "export", person, "--out", str(out)).code == 0
+    assert "Zenobia Quillfeather" in out.read_text(encoding="utf-8")
+    run("person", "erase", person)
+    assert run("find", "Zenobia").value["hits"] == []
+    history = json.dumps(run("history", "contacts", person).value)
+    assert "Zenobia" not in history
+    assert run("undo").code in (0, 3)
+    assert run("find", "Zenobia").value["hits"] == [], "nothing brings an erased person back"
