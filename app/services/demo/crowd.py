@@ -1,6 +1,6 @@
 """The full size: the same example with a crowd around it, written in batches so that little of it is in memory."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -24,9 +24,9 @@ SIZES = {
     "activities": 500_000,
     "products": 50_000,
     "order_lines": 200_000,
+    "busy": 5_000,
 }
-"""How many there are in the end, the small example included."""
-BUSY_TIMELINE = 5_000
+"""How many there are in the end, the small example included; `busy`: rows in the timeline of one account."""
 BATCH = 10_000
 LINES_AN_ORDER = 4
 
@@ -34,12 +34,15 @@ LINES_AN_ORDER = 4
 class Crowd:
     """The many: what was made of them so far, only as far as later rows point to it."""
 
-    def __init__(self, workspace: "Workspace", world: World, report: Report) -> None:
+    def __init__(
+        self, workspace: "Workspace", world: World, report: Report, sizes: Mapping[str, int]
+    ) -> None:
         self._workspace = workspace
         self._world = world
         self._report = report
         self._dice = world.dice
-        self._written, self._wanted = 0, sum(SIZES.values())
+        self._sizes = sizes
+        self._written, self._wanted = 0, sum(sizes.values())
         self._accounts: list[tuple[str, int, str]] = []
         self._products: list[tuple[str, str, str]] = []
 
@@ -63,7 +66,7 @@ class Crowd:
 
     def _missing(self, kind: str) -> int:
         there: int = self._workspace.reader.value(f"SELECT count(*) FROM {kind}")
-        return SIZES[kind] - there
+        return max(self._sizes[kind] - there, 0)
 
     def _put(self, kind: str, rows: Iterable[Row]) -> None:
         """Write rows in steps of a batch each."""
@@ -179,8 +182,8 @@ class Crowd:
             for row in self._world.rows[kind]
             if row["account_id"] == account
         )
-        for number in range(BUSY_TIMELINE - there):
-            row = self._activity(account, owner, "it", 1 + number * 1400 // BUSY_TIMELINE, number)
+        for number in range(self._sizes["busy"] - there):
+            row = self._activity(account, owner, "it", 1 + number * 1400 // self._sizes["busy"], number)
             yield row | {"contact_id": people[number % len(people)]}
 
     def _new_activities(self, count: int) -> Iterator[Row]:

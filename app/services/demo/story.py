@@ -1,12 +1,12 @@
 """How the example is told: chapter by chapter, each written before the next begins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from app.services.demo.ahead import make_ahead
 from app.services.demo.care import make_care
 from app.services.demo.clients import make_clients
-from app.services.demo.crowd import Crowd
+from app.services.demo.crowd import SIZES, Crowd
 from app.services.demo.days import make_days
 from app.services.demo.firm import make_house, settle_in
 from app.services.demo.goods import make_range
@@ -23,7 +23,9 @@ Report = Callable[[float, str], None]
 LABEL = "Example data"
 
 
-def tell(workspace: "Workspace", size: str, report: Report) -> dict[str, int | str]:
+def tell(
+    workspace: "Workspace", size: str, report: Report, sizes: Mapping[str, int] = SIZES
+) -> dict[str, int | str]:
     """Write the example; returns the number of records of each kind."""
     early = report if size == "small" else _early(report)
     world = World(workspace.clock().astimezone().date())
@@ -48,7 +50,7 @@ def tell(workspace: "Workspace", size: str, report: Report) -> dict[str, int | s
         session.step.final = True
     found: dict[str, int | str] = {}
     if size == "full":
-        found["busy_account"] = Crowd(workspace, world, report).write()
+        found["busy_account"] = Crowd(workspace, world, report, sizes).write()
     report(1.0, "Done")
     return {**_counts(workspace), **found}
 
