@@ -11,9 +11,9 @@ from itertools import islice
 
 from app.errors import Refused
 from app.interop import limits
-from app.interop.encoding import Guess, Utf8Check, judge, marked, wide
+from app.interop.encoding import Guess, Utf8Check, judge, marked, named, wide
 from app.interop.heading import Heading, find_heading
-from app.interop.parsed import CELL_MARK, ROW_MARK, Sender
+from app.interop.parsed import CELL_MARK, ROW_MARK, Choice, Sender
 
 SEPARATORS = (",", ";", "\t", "|")
 BLOCK = 256 * 1024
@@ -31,10 +31,12 @@ GUARD = re.compile("(^|[\x1e\x1f])'(?='* *[=+\\-@\t\r\n＝＋－＠])")
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
-def read_csv(data: bytes, name: str, send: Sender, languages: Sequence[str] = ()) -> None:
+def read_csv(
+    data: bytes, name: str, send: Sender, languages: Sequence[str] = (), own: Choice = Choice()
+) -> None:
     """Read a text table and send its rows."""
     limits.check_size(name, len(data), limits.CSV_BYTES)
-    guess = guess_encoding(data, languages)
+    guess = _chosen(data, own.encoding) or guess_encoding(data, languages)
     if guess.encoding.startswith("utf-8") and guess.confidence < 0.9:
         send.warn("Some letters in {name} could not be read; they show as �.", name=name)
     if not guess.encoding.startswith(("utf-16", "utf-32")) and _looks_binary(data):
@@ -44,6 +46,7 @@ def read_csv(data: bytes, name: str, send: Sender, languages: Sequence[str] = ()
     if not sample.strip():
         raise Refused("The file {name} is empty.", name=name)
     separator, skip = find_separator(sample)
+    separator = own.separator[:1] or separator
     lines = text.lines(send)
     if skip:
         next(lines, None)
@@ -61,6 +64,13 @@ def guess_encoding(data: bytes, languages: Sequence[str] = ()) -> Guess:
     for start in range(0, len(data), BLOCK):
         check.feed(data[start : start + BLOCK], final=start + BLOCK >= len(data))
     return judge(check, languages)
+
+
+def _chosen(data: bytes, encoding: str) -> Guess | None:
+    """The encoding a person has chosen; a mark in front is passed over all the same."""
+    name = named(encoding)
+    known = marked(data[:4])
+    return Guess(name, 1.0, (), known.mark if known else 0) if name else None
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -15,6 +15,13 @@ CELL_MARK, ROW_MARK = "\x1f", "\x1e"
 NUMBER_TYPE = "I" if array("I").itemsize == 4 else "L"
 
 
+class Choice(NamedTuple):
+    """What a person settles about a text table after a look at the preview; empty leaves it to us."""
+
+    encoding: str = ""
+    separator: str = ""
+
+
 class RowRefusal(NamedTuple):
     """One row or card that stays outside, with the reason as an English sentence and its values."""
 

@@ -51,18 +51,22 @@ def read_file(
     cancel: Cancel | None = None,
     *,
     languages: Sequence[str] = (),
+    encoding: str = "",
+    separator: str = "",
     seconds: float = limits.READING_SECONDS,
 ) -> Parsed:
     """Read a table or cards; `report(share, text)` follows it, `cancel` ends it within a second.
 
     `kind_hint` is `cards`, `csv`, `json` or `workbook` where the person knows better than the content;
-    `languages` are the person's, likeliest first, and decide between code pages that fit alike.
+    `languages` are the person's, likeliest first, and decide between code pages that fit alike; `encoding`
+    and `separator` are the person's own choice after a look at the preview.
     """
     path = Path(path)
     name = path.name
     limits.check_file(path)
     kind = kind_hint or _kind(path)
     job = {"path": str(path), "name": name, "kind": kind, "languages": list(languages)}
+    job |= {"encoding": encoding, "separator": separator}
     assembly = Assembly((lambda share: report(share, name)) if report else None)
     child = _Child(job, kind, cancel, seconds)
     try:

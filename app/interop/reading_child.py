@@ -48,7 +48,8 @@ def _read(job: dict[str, Any], send: Sender) -> None:
         fences.put_up()
         data = _content(file)
     try:
-        tables.read_data(data, job["name"], send, job.get("kind"), job.get("languages") or ())
+        own = tables.Choice(job.get("encoding") or "", job.get("separator") or "")
+        tables.read_data(data, job["name"], send, job.get("kind"), job.get("languages") or (), own)
     except (RapportError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - the edge of this process: the person gets a sentence, the log the trace

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from app.errors import Refused
 from app.interop.encoding import marked, wide
-from app.interop.parsed import Parsed, RowRefusal, Rows, Sender, Table
+from app.interop.parsed import Choice, Parsed, RowRefusal, Rows, Sender, Table
 
-__all__ = ["Parsed", "RowRefusal", "Rows", "Table", "kind_of", "read_data"]
+__all__ = ["Choice", "Parsed", "RowRefusal", "Rows", "Table", "kind_of", "read_data"]
 
 KINDS = ("cards", "csv", "json", "workbook")
 # Beginnings of files that people try to import and that hold no table.
@@ -61,7 +61,12 @@ def kind_of(head: bytes, name: str = "") -> str:
 
 
 def read_data(
-    data: bytes, name: str, send: Sender, kind: str | None = None, languages: Sequence[str] = ()
+    data: bytes,
+    name: str,
+    send: Sender,
+    kind: str | None = None,
+    languages: Sequence[str] = (),
+    own: Choice = Choice(),
 ) -> None:
     """Read a whole file held in memory and send what it holds."""
     if not data.strip(b"\0\r\n\t \xef\xbb\xbf"):
@@ -82,4 +87,4 @@ def read_data(
     else:
         from app.interop.csv_files import read_csv
 
-        read_csv(data, name, send, languages)
+        read_csv(data, name, send, languages, own)

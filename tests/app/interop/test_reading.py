@@ -107,6 +107,13 @@ def test_refusals_of_the_process_arrive_as_they_were_said() -> None:
     assert caught.value.values == {"name": "clienti_cp1252.csv"}
 
 
+def test_a_person_may_choose_encoding_and_separator() -> None:
+    path = SAMPLES / "tables" / "klienti_cp1251.csv"
+    table = read_file(path, encoding="windows-1253", separator=",").tables[0]
+    assert (table.encoding, table.separator) == ("cp1253", ",")
+    assert read_file(path, encoding="utf-7").tables[0].encoding == "cp1251"
+
+
 def test_half_a_gigabyte_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
