@@ -96,16 +96,14 @@ def missing(driver: Any) -> list[str]:
 
 def _derive_anew(connection: Connection) -> None:
     """Make anew what is derived from kinds that derive in another way than when these data were last grown."""
-    driver = connection.connection.dbapi_connection
-    driver.kind_numbers = None  # type: ignore[union-attr]  # new kinds have numbers of their own
-    known = dict(driver.execute("SELECT name, value FROM local WHERE name LIKE 'derived.%'"))  # type: ignore[union-attr]
+    writer: Any = connection.connection.dbapi_connection
+    writer.kind_numbers = None  # new kinds have numbers of their own
+    known = dict(writer.execute("SELECT name, value FROM local WHERE name LIKE 'derived.%'"))
     for name, kind in kinds().items():
         mark = derived.mark_of(kind)
         if known.get(f"derived.{name}") != mark:
-            derived.rebuild(driver, kind)  # type: ignore[arg-type]
-            driver.execute(
-                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark)
-            )  # type: ignore[union-attr]
+            derived.rebuild(writer, kind)
+            writer.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark))
 
 
 def _tables() -> Sequence[Table]:
