@@ -43,8 +43,16 @@ def for_kind(kind: str) -> str:
 
 
 for _entry in (
-    Entry("today", N_("Today"), "calendar-days", "ui.screens.today", "Ctrl+1", True, ("activities", "tasks")),
-    Entry("accounts", N_("Accounts"), "building-2", "ui.screens.accounts", "Ctrl+2", True, ("accounts",)),
+    Entry("today", N_("Today"), "calendar-days", "ui.screens.today", "Ctrl+1", True),
+    Entry(
+        "accounts",
+        N_("Accounts"),
+        "building-2",
+        "ui.screens.accounts",
+        "Ctrl+2",
+        True,
+        ("accounts", "contacts"),
+    ),
     Entry(
         "pipeline", N_("Pipeline"), "square-kanban", "ui.screens.pipeline", "Ctrl+3", True, ("opportunities",)
     ),
@@ -55,7 +63,9 @@ for _entry in (
     Entry("cases", N_("Cases"), "life-buoy", "ui.screens.records", "Ctrl+6", True, ("cases",)),
     Entry("products", N_("Products"), "tag", "ui.screens.products", "Ctrl+7", True, ("products",)),
     Entry("reports", N_("Reports"), "chart-column", "ui.screens.reports", "Ctrl+8", True),
-    Entry("records", N_("Records"), "table", "ui.screens.records"),
+    Entry("visit", N_("Log visit"), "notebook-pen", "ui.screens.visit", kinds=("visits",)),
+    Entry("proposal", N_("Proposals"), "file-text", "ui.screens.proposal", kinds=("quotes",)),
+    Entry("records", N_("All records"), "table", "ui.screens.records", "Ctrl+9"),
     Entry("settings", N_("Settings"), "settings", "ui.screens.settings"),
     Entry("sync", N_("Sync"), "refresh-cw", "ui.screens.sync"),
 ):

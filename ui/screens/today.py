@@ -14,7 +14,7 @@ from ui import theme
 from ui.icons import icon
 from ui.screens import base, for_kind
 from ui.screens.base import House, Place
-from ui.screens.day.agenda import AgendaList, AgendaModel, agenda_rows
+from ui.screens.day.agenda import AgendaList, agenda_rows
 from ui.screens.day.attention import AttentionCard
 from ui.screens.day.due import DueList, DueModel
 from ui.screens.letters import Letters
@@ -38,7 +38,7 @@ class Screen(base.Screen):
         self._found: Any = None
         self._state: dict[str, Any] = {}
         self._stacked = False
-        self.agenda = AgendaList(AgendaModel())
+        self.agenda = AgendaList()
         self.due = DueList(DueModel())
         self.banner = Banner()
         self._build()
@@ -154,12 +154,12 @@ class Screen(base.Screen):
     def _show_agenda(self, found: Any, empty: bool) -> None:
         former = self.agenda.current_row()
         wanted = former.id if former is not None else self._state.pop("agenda", "")
-        model = cast(AgendaModel, self.agenda.source)
+        model = self.agenda.model_
         model.show(agenda_rows(found))
         self._blank.setVisible(empty)
         self.agenda.setVisible(not empty)
         self._pack.setVisible(any(entry.kind == "visits" for entry in found.today))
-        places = [at for at in range(model.rowCount()) if model.is_entry(at)]
+        places = model.entries()
         same = [at for at in places if model.row(at).id == wanted]
         if places:
             self.agenda.go_to(same[0] if same else places[0])
