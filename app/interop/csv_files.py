@@ -58,12 +58,15 @@ def read_csv(
 def guess_encoding(data: bytes, languages: Sequence[str] = ()) -> Guess:
     """How the bytes of a whole file are to be read."""
     known = marked(data[:4]) or wide(data[: 16 * 1024])
-    if known:
+    if known and known.encoding != "utf-8":
         return known
     check = Utf8Check()
     for start in range(0, len(data), BLOCK):
         check.feed(data[start : start + BLOCK], final=start + BLOCK >= len(data))
-    return judge(check, languages)
+    if known and not check.faults:
+        return known
+    # A mark in front of something else is a lie: some programs put it before any code page.
+    return judge(check, languages)._replace(mark=known.mark if known else 0)
 
 
 def _chosen(data: bytes, encoding: str) -> Guess | None:
@@ -161,6 +164,7 @@ class _Body:
         self._ended = False
         self._short = 0
         self._sent = 0
+        self._refused = 0
 
     def read(self, guess: Guess, separator: str) -> None:
         """Send the table."""
@@ -180,6 +184,8 @@ class _Body:
         while not self._ended:
             start = self._number + 1
             self._batch(start, self._records(BATCH), heading)
+        if not (self._sent or self._refused):
+            raise Refused("The file {name} holds no rows.", name=self._name)
         if self._short:
             self._send.warn(
                 "{count} rows are shorter than the heading; their missing cells count as empty.",
@@ -205,9 +211,7 @@ class _Body:
 
     def _refuse_unclosed(self, number: int) -> None:
         self._ended = True
-        self._send.refuse(
-            number, "A quotation mark opens in this row and is never closed; the rest was not read."
-        )
+        self._refuse(number, "A quotation mark opens in this row and is never closed; the rest was not read.")
 
     def _batch(self, start: int, records: list[list[str]], heading: Heading) -> None:
         """Send one batch; rows of another length are fitted or refused first."""
@@ -255,7 +259,7 @@ class _Body:
                 self._short += 1
             return row + [""] * (width - len(row))
         if any(cell.strip() for cell in row[width:]):
-            self._send.refuse(
+            self._refuse(
                 number,
                 "The row has {count} cells where the heading has {width}.",
                 count=len(row),
@@ -267,7 +271,7 @@ class _Body:
     def _too_long(self, number: int, row: list[str], heading: Heading) -> bool:
         for title, cell in zip(heading.columns, row, strict=True):
             if len(cell) > limits.CELL_CHARACTERS:
-                self._send.refuse(
+                self._refuse(
                     number,
                     "The cell in column “{column}” is too long: at most {limit} KB can be read.",
                     column=title,
@@ -275,6 +279,10 @@ class _Body:
                 )
                 return True
         return False
+
+    def _refuse(self, number: int, template: str, /, **values: object) -> None:
+        self._refused += 1
+        self._send.refuse(number, template, **values)
 
     def _count(self, more: int) -> None:
         self._sent += more

@@ -18,6 +18,10 @@ VALUE = re.compile(
 )
 
 
+# Years are good titles: sales lists carry one column for each.
+YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
+
+
 class Heading:
     """The columns of a table and how many rows stand above its data."""
 
@@ -85,7 +89,7 @@ def _reach(row: Sequence[str]) -> int:
 def _looks_like_data(row: Sequence[str]) -> bool:
     """A first row of addresses, numbers and dates is data: the file has no titles."""
     cells = [cell for cell in row if cell.strip()]
-    values = sum(1 for cell in cells if VALUE.match(cell))
+    values = sum(1 for cell in cells if VALUE.match(cell) and not YEAR.match(cell))
     return any("@" in cell and VALUE.match(cell) for cell in cells) or values * 10 > len(cells) * 3
 
 

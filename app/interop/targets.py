@@ -234,7 +234,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("suppliers", ("supplier_ref", "company|name")),
     ("product_families", ("family_ref", "family|name|description")),
     ("contacts", ("given_name|family_name|middle_name",)),
-    ("contacts", ("name", "company", "job|birthday|email|second_email|mobile|emails|phones")),
+    ("contacts", ("name", "company")),
     ("contacts", ("name", "birthday|birth_year|job|salutation|second_email|nickname|private_phone")),
     ("contacts", ("emails|phones",)),
     ("accounts", ("company|legal_name|tax_number|registration_number",)),

@@ -113,7 +113,7 @@ def _send_sheet(sheet: Any, name: str, send: Sender) -> int:
     while batch := list(islice(records, BATCH)):
         sent += _send_batch(batch, heading, send)
         send.progress(min(1.0, batch[-1][0] / (sheet.height + above)))
-    return max(sent, 1)
+    return sent
 
 
 def _records(rows: Iterable[list[Any]], above: int) -> Iterator[tuple[int, list[str]]]:

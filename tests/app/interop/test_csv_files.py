@@ -54,6 +54,22 @@ def test_unicode_in_every_form(encoding: str) -> None:
     assert rows_of(text.encode(encoding)) == [["Άλφα", "Αθήνα 1"], ["Βήτα", "Πάτρα 2"]]
 
 
+def test_a_mark_that_lies_is_not_believed() -> None:
+    table = table_of(b"\xef\xbb\xbf" + "Firma;Ort\nMöbel Köhler;Köln\n".encode("cp1252"))
+    assert (table.columns, table.encoding) == (["Firma", "Ort"], "cp1252")
+    assert list(table.rows) == [["Möbel Köhler", "Köln"]]
+
+
+def test_years_are_titles() -> None:
+    table = table_of("Firma;2023;2024\nA;1;2\nB;3;4\n")
+    assert table.columns == ["Firma", "2023", "2024"]
+
+
+def test_a_heading_without_rows_is_said() -> None:
+    with pytest.raises(Refused, match=r"The file x\.csv holds no rows\."):
+        read(b"Firma;Ort\n", "x.csv")
+
+
 def test_title_lines_stand_above_and_rows_keep_the_number_the_spreadsheet_shows() -> None:
     found = read(sample("tables/titles_and_ragged.csv"), "kunden.csv")
     table = found.tables[0]

@@ -62,6 +62,7 @@ def test_contacts_are_known_in_every_language_with_their_company(language: str) 
         ("CategoryID,CategoryName,Description", "product_families"),
         ("EmployeeID,LastName,FirstName", "users"),
         ("Supplier ID,Company,City", "accounts"),
+        ("Company,Contact,Phone", "contacts"),
         ("colour,shape", ""),
     ],
 )
