@@ -28,6 +28,7 @@ def write_report(
     values: Mapping[str, Any] | None = None,
     contacts: Sequence[str] = (),
     colleagues: Sequence[str] = (),
+    guests: Sequence[str] = (),
     objectives: Mapping[str, str] | None = None,
     needs: Rows = (),
     objections: Rows = (),
@@ -45,11 +46,13 @@ def write_report(
         contacts=contacts,
     )  # fmt: skip
     record = session.find(Visit, visit_id)
+    _keep_length(record)
     for name, value in given.items():
         # Unlike a script, a form shows every field: one that was emptied is meant to be empty.
         setattr(record, name, value or None)
     session.flush()
-    _set_colleagues(session, visit_id, colleagues)
+    _set_people(session, visit_id, "user_id", "ours", colleagues)
+    _set_people(session, visit_id, "name", "theirs", [each.strip() for each in guests if each.strip()])
     for objective, met in (objectives or {}).items():
         session.find(VisitObjective, objective).met = met or None
     lists = {"needs": needs, "objections": objections, "promises": promises}
@@ -65,19 +68,26 @@ def _refuse_gaps(given: Mapping[str, Any]) -> None:
             raise Refused("This is not a day and an hour.", fields={name: "This is not a day and an hour."})
 
 
-def _set_colleagues(session: StoreSession, visit_id: str, colleagues: Sequence[str]) -> None:
-    """Make our participants exactly these colleagues; the one who writes the report needs no entry."""
+def _keep_length(visit: Visit) -> None:
+    """A visit that began later than planned also ended later; an end before its beginning helps nobody."""
+    if visit.starts_at and visit.ends_at and visit.ends_at < visit.starts_at:
+        visit.ends_at = None
+
+
+def _set_people(session: StoreSession, visit_id: str, field: str, side: str, wanted: Sequence[str]) -> None:
+    """Make the colleagues (by `user_id`) or the guests (by `name` alone) exactly these."""
     there = session.reader.rows(
-        "SELECT id, user_id FROM visit_participants WHERE visit_id = ? AND user_id IS NOT NULL AND deleted_at IS NULL",
+        f"SELECT id, {field} AS who FROM visit_participants WHERE visit_id = ? AND {field} IS NOT NULL"
+        " AND contact_id IS NULL AND deleted_at IS NULL",
         (visit_id,),
     )
     for row in there:
-        if row.user_id not in colleagues:
+        if row.who not in wanted:
             session.remove(session.find(VisitParticipant, row.id))
-    known = {row.user_id for row in there}
-    for each in colleagues:
+    known = {row.who for row in there}
+    for each in wanted:
         if each not in known:
-            session.add(VisitParticipant(visit_id=visit_id, user_id=each, side="ours"))
+            session.add(VisitParticipant(**{"visit_id": visit_id, field: each, "side": side}))
 
 
 def _write_rows(session: StoreSession, visit: Visit, name: str, rows: Rows) -> None:

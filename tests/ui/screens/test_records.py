@@ -1,0 +1,117 @@
+"""Any kind of record: listed, opened, moved on as its table permits, told by its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.ui.desk import Desk, nameless
+from ui.widgets.basics import Button
+
+HOSTILE = "<b>Ünal</b> & Söhne <img src=x>"
+
+
+@pytest.fixture
+def account(desk: Desk) -> str:
+    return desk.add("accounts", name=HOSTILE, type="customer")
+
+
+def offered(screen: Any) -> set[str]:
+    return {b.objectName().removeprefix("move-") for b in screen.pane.findChildren(Button) if b.objectName()}
+
+
+def test_the_moves_offered_are_those_of_the_transition_table(desk: Desk, account: str) -> None:
+    from app.records import kind as kind_named
+
+    for kind, values in (("orders", {}), ("contracts", {"subject": "Frame"}), ("cases", {"subject": "Late"})):
+        record = desk.add(kind, account_id=account, **values)
+        screen = desk.open(kind, record, kind)
+        desk.until(lambda screen=screen: screen.pane is not None and screen.pane._page is not None)
+        state = screen.pane._page.values["state"]
+        permitted = kind_named(kind).transitions["state"][state]
+        assert screen.pane._page.moves[0].to == permitted
+        assert offered(screen) == set(permitted[:3])
+
+
+def test_a_move_is_a_step_that_can_be_taken_back(desk: Desk, account: str) -> None:
+    order = desk.add("orders", account_id=account)
+    screen = desk.open("orders", order, "orders")
+    desk.until(lambda: screen.pane._page is not None)
+    screen.pane.move("state", "placed")
+    desk.until(lambda: screen.pane._page is not None and screen.pane._page.values["state"] == "placed")
+    desk.window.house.work.undo()
+    desk.until(lambda: screen.pane._page.values["state"] == "draft")
+
+
+def test_a_move_that_a_rule_refuses_says_why_beside_the_field(desk: Desk, account: str) -> None:
+    contract = desk.add("contracts", account_id=account, subject="Frame")
+    screen = desk.open("contracts", contract, "contracts")
+    desk.until(lambda: screen.pane._page is not None)
+    screen.pane.move("state", "signed")
+    desk.until(lambda: bool(screen.pane.form.fields["signed_on"].refused))
+    assert screen.pane._page.values["state"] == "draft"
+
+
+def test_history_tells_who_changed_what_and_when(desk: Desk, account: str) -> None:
+    from app.services import records
+
+    desk.workspace.do("Rename", records.change, "accounts", account, {"city": "Wien"})
+    screen = desk.open("records", account, "accounts")
+    desk.until(lambda: screen.pane is not None and screen.pane._page is not None)
+    screen.pane.tabs.setCurrentIndex(2)
+    desk.until(lambda: screen.pane._history.rowCount() > 0)
+    newest = screen.pane._history.row(0)
+    assert newest.name == "City: – → Wien"
+    assert "Rename" in newest.second
+
+
+def test_a_part_is_added_from_its_whole_with_the_link_filled_in(desk: Desk, account: str) -> None:
+    order = desk.add("orders", account_id=account, number="O-1")
+    screen = desk.open("orders", order, "orders")
+    desk.until(lambda: screen.pane._page is not None)
+    lines = next(each for each in screen.pane._page.hanging if each.kind == "order_lines")
+    screen.pane._list(lines, new=True)
+    desk.settle()
+    listed = desk.shown
+    desk.until(lambda: listed.pane is not None)
+    assert listed.pane.form.values()["order_id"] == order
+
+
+def test_a_deleted_record_comes_back_with_undo(desk: Desk, account: str) -> None:
+    screen = desk.open("records", account, "accounts")
+    desk.until(lambda: screen.pane is not None and screen.pane._page is not None)
+    screen.pane._delete()
+    desk.until(lambda: desk.count("accounts") == 0)
+    desk.window.house.work.undo()
+    desk.until(lambda: desk.count("accounts") == 1)
+
+
+def test_every_kind_can_be_listed_and_begun(desk: Desk) -> None:
+    from app.records import kinds
+
+    screen: Any = None
+    for kind in kinds():
+        screen = desk.open("records", "", kind)
+        desk.until(lambda screen=screen, kind=kind: screen.kind == kind and screen.model is not None)
+    screen.new_here()
+    assert screen.pane is not None and screen.pane.record == ""
+
+
+def test_names_are_plain_text_and_every_control_has_a_name(desk: Desk, account: str) -> None:
+    screen = desk.open("records", account, "accounts")
+    desk.until(lambda: screen.pane is not None and screen.pane._page is not None)
+    assert screen.pane.title.text() == HOSTILE
+    assert nameless(screen) == []
+
+
+def test_a_filter_narrows_and_comes_back_with_the_place(desk: Desk) -> None:
+    for name in ("Aegean Foods", "Balkan Parts"):
+        desk.add("accounts", name=name)
+    screen = desk.open("records", "", "accounts")
+    screen.filter.setText("balk")
+    desk.until(lambda: screen.model.rowCount() == 1)
+    desk.open("orders")
+    desk.window.back()
+    desk.until(lambda: desk.shown.model.rowCount() == 1)
+    assert desk.shown.filter.text() == "balk"
