@@ -88,6 +88,7 @@ class Actions(QObject):
         self._specs: dict[str, Spec] = {}
         self._actions: dict[str, QAction] = {}
         self._slots: dict[str, Callable[[], object]] = {}
+        self._menus: list[tuple[QMenu, str]] = []
         for spec in specs:
             self.add(spec)
 
@@ -125,6 +126,13 @@ class Actions(QObject):
         if slot is not None:
             slot()
 
+    def retell(self) -> None:
+        """Say every text again, in the language in force now."""
+        for name, spec in self._specs.items():
+            self._actions[name].setText(t(spec.text))
+        for menu, title in self._menus:
+            menu.setTitle(t(title))
+
     def get(self, name: str) -> QAction:
         """The QAction for a button or a check mark."""
         return self._actions[name]
@@ -145,6 +153,7 @@ class Actions(QObject):
         """The menus, once, on first use."""
         for name, title in MENUS:
             menu = bar.addMenu(t(title))
+            self._menus.append((menu, title))
             menu.aboutToShow.connect(lambda menu=menu, name=name: self._fill_menu(menu, name))
             # A menu without actions is not shown on every platform, so each holds its first from the start.
             first = next(spec for spec in self._specs.values() if spec.menu == name)

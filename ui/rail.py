@@ -31,13 +31,13 @@ class RailButton(QPushButton):
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(t(entry.title))
         self.clicked.connect(lambda: clicked())
 
     def dress(self, narrow: bool) -> None:
         """Wide or narrow, in the colours of the scheme."""
         self.narrow = narrow
         word = t(self.entry.title)
+        self.setAccessibleName(word)
         keys = key_text((self.entry.key,)) if self.entry.key else ""
         self.setToolTip(f"{word}  {keys}" if narrow else keys)
         self.setText("" if narrow else word)
@@ -154,6 +154,11 @@ class Rail(QFrame):
             button.dress(narrow)
         self.sync.dress(narrow)
         theme.fix(self, NARROW if narrow else WIDE)
+
+    def retell(self) -> None:
+        """Say every text again, in the language in force now."""
+        self.setAccessibleName(t("Sections"))
+        self.dress(self.narrow)
 
     def _again(self) -> None:
         self.dress(self.narrow)

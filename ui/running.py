@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.errors import RapportError
-from app.language import t, use
+from app.language import current, t, use
 from ui import crash, dialogs, session, theme
 from ui.hub import Hub, SyncState
 from ui.look_actions import LookActions
@@ -20,6 +20,7 @@ from ui.window import Window
 from ui.work import Work
 
 VERSION = "0.1.0"
+LOOK = ("theme", "density", "zoom")
 
 
 class Running:
@@ -35,6 +36,7 @@ class Running:
         app.setDesktopFileName("rapport")
         self.session = session.load(folder)
         use(self.session.language)
+        self._told = self.session.language
         self.look = theme.dress(
             app, theme.Choice(self.session.scheme, self.session.density, self.session.zoom)
         )
@@ -82,9 +84,13 @@ class Running:
 
     def _settle(self, wanted: dict[str, Any]) -> None:
         """Go where the person was, in the language and look of the profile."""
-        if wanted["language"] != self.session.language:
-            self.session.language = wanted["language"]
+        self.session.language = wanted["language"]
+        if wanted["language"] != current().code or self._told != current().code:
             use(wanted["language"])
+            self._told = wanted["language"]
+            self.window.retell()
+            self.hub.sync_state.emit(SyncState(t(ALONE.headline), t(ALONE.detail)))
+        self._adopt_look(wanted["look"])
         place = wanted["place"]
         known = {e.name for e in entries()}
         self.window.go(Place(**place) if place.get("screen") in known else Place("today"))
@@ -92,6 +98,21 @@ class Running:
             self.window.open_address(self.what)
         # SQLAlchemy and the shape of the data come after the first picture of Today.
         QTimer.singleShot(0, lambda: self.work.store(_grow, then=lambda grew: self._grown(grew)))
+
+    def _adopt_look(self, kept: dict[str, Any]) -> None:
+        """The look of the profile wins; from now on a change of look is kept there too."""
+        if kept != self._look_now():
+            self.look.choose(kept["theme"], kept["density"], kept["zoom"])
+        self.look.changed.connect(self._keep_look)
+
+    def _look_now(self) -> dict[str, Any]:
+        choice = self.look.choice
+        return {"theme": choice.scheme, "density": choice.density, "zoom": choice.zoom}
+
+    def _keep_look(self) -> None:
+        workspace = self.work.workspace
+        if workspace is not None and not workspace.is_read_only:
+            self.work.store(_keep_look, self._look_now())
 
     def _grown(self, grew: bool) -> None:
         screen = self.window.shown()
@@ -160,7 +181,18 @@ def _find(reader: Any, text: str, limit: int = 40) -> Any:
 
 def _wanted(workspace: Any) -> dict[str, Any]:
     preferences = workspace.preferences
-    return {"language": preferences["language"], "place": preferences.recall("window.place", {})}
+    look = {name: preferences[f"window.{name}"] for name in LOOK}
+    return {
+        "language": preferences["language"],
+        "place": preferences.recall("window.place", {}),
+        "look": look,
+    }
+
+
+def _keep_look(workspace: Any, look: dict[str, Any]) -> None:
+    for name, value in look.items():
+        if workspace.preferences[f"window.{name}"] != value:
+            workspace.preferences[f"window.{name}"] = value
 
 
 def _keep_place(workspace: Any, place: dict[str, Any]) -> None:

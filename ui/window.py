@@ -42,6 +42,12 @@ class TopLine(QFrame):
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
+    def retell(self) -> None:
+        """Say every text again, in the language in force now."""
+        self.search.retell()
+        self.back.setAccessibleName(t("Back"))
+        self.back.setToolTip(t("Back"))
+
     def offer(self, primary: tuple[str, str, Callable[[], object]] | None) -> None:
         """Show the screen's main action, or none."""
         self.main.setVisible(primary is not None)
@@ -54,12 +60,16 @@ class SearchDoor(SearchField):
     """The search field of the top line: a click, Tab and typing, or Ctrl+K open the palette over it."""
 
     def __init__(self, search: Callable[[], None]) -> None:
-        super().__init__(
-            t("Search or run a command…") + "   " + key_text(("Ctrl+K",)), t("Search or run a command")
-        )
+        super().__init__("")
+        self.retell()
         theme.fix(self, 340)
         self.setReadOnly(True)
         self._search = search
+
+    def retell(self) -> None:
+        """Say its text in the language in force now."""
+        self.setPlaceholderText(t("Search or run a command…") + "   " + key_text(("Ctrl+K",)))
+        self.setAccessibleName(t("Search or run a command"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._search()
@@ -218,6 +228,22 @@ class Window(QMainWindow):
         module = wanted.module if find_spec(wanted.module) is not None else "ui.screens.records"
         screen: Screen = import_module(module).Screen(self.house)
         return screen
+
+    def retell(self) -> None:
+        """Say every text again, in the language in force now; screens are made anew where the person is."""
+        self.actions_.retell()
+        self.rail.retell()
+        self.top.retell()
+        self._palette = None
+        place = self._remembered() if self.place is not None else None
+        for screen in self._screens.values():
+            screen.leave()
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self.place = None
+        if place is not None:
+            self._show(place)
 
     def _titled(self, screen: Screen, text: str) -> None:
         if screen is self.shown():

@@ -83,6 +83,9 @@ def test_a_profile_with_a_passphrase_asks_for_it_and_opens(
     qtbot.waitUntil(lambda: run.window.place is not None, timeout=10_000)
     assert page_of(run) is run.window.shell
     assert run.session.language == "it"
+    assert run.window.rail.buttons["accounts"].accessibleName() == language("it").text("Accounts")
+    assert run.window.menuBar().actions()[0].text() == language("it").text("File")
+    assert language("it").text("Accounts") != "Accounts"
 
 
 def test_the_recovery_code_opens_what_the_passphrase_does_not(
