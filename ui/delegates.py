@@ -105,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("name"))
             painter.setPen(theme.colour("text-2"))
             painter.drawText(
-                box.adjusted(0, theme.px(9), 0, 0),
+                box.adjusted(0, first_line(box), 0, 0),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop),
                 line.lead,
             )
@@ -137,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
             top = (
                 box.top() + (box.height() - height) // 2
                 if line.chip or not line.second
-                else box.top() + theme.px(9)
+                else box.top() + first_line(box)
             )
             painter.drawText(
                 QRect(box.right() - width, top, width + 1, height), Qt.AlignmentFlag.AlignRight, line.right
@@ -155,6 +155,12 @@ class RowDelegate(QStyledItemDelegate):
             )
             used += width + theme.px(12)
         return used
+
+
+def first_line(box: QRect) -> int:
+    """How far below the top of a row its first line of two begins, whatever the row's height."""
+    lines = sum(QFontMetrics(theme.font(face)).height() for face in ("name", "note"))
+    return max(0, (box.height() - lines) // 2)
 
 
 class CellDelegate(QStyledItemDelegate):
