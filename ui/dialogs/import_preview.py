@@ -47,7 +47,7 @@ class ColumnMap(QFrame):
             names = column(ElidedLabel(line.title, "name"), ElidedLabel(line.sample, "note", "text-2"), gap=0)
             self._grid.addLayout(names, at, 0)
             if looked.is_editable:
-                choices = [(target, label) for target, label in labels.items()]
+                choices = list(labels.items())
                 box = ChoiceBox(choices, t("Where “{column}” goes", column=line.title), t("Leave out"))
                 if line.target and line.target not in labels:
                     box.addItem(_plain_target(line.target), line.target)

@@ -181,7 +181,7 @@ def write_refused(workspace: Any, path: str, looked: Looked, titles: tuple[str, 
     from app.interop.writing import write_csv
 
     plan = looked.bringing.plan
-    reasons = {row: reason for row, reason in plan.refused}
+    reasons = dict(plan.refused)
     columns: list[str] = []
     cells: dict[int, list[str]] = {}
     if looked.is_editable:

@@ -110,7 +110,8 @@ class ImportDialog(QDialog):
             ),
             "card",
         )
-        inner = column(drop, field, ways, words, row(IconLabel("shield-check", "ok"), safe, gap=8), 1, gap=16)
+        inner = column(drop, field, ways, words, row(IconLabel("shield-check", "ok"), safe, gap=8), gap=16)
+        inner.setStretch(0, 1)
         inner.itemAt(4).layout().setStretch(1, 1)
         return holder(inner)
 
@@ -387,7 +388,7 @@ class ImportDialog(QDialog):
 
 def _said(looked: Looked) -> str:
     """What would come in, kind by kind."""
-    parts = [f"{current().number(count)} {t(title)}" for _, title, count in looked.records]
+    parts = [f"{t(title)} {current().number(count)}" for _, title, count in looked.records]
     if not parts:
         return t("Nothing is written before you confirm.")
     return t("New: {what}. Nothing is written before you confirm.", what=", ".join(parts))

@@ -1,4 +1,4 @@
-"""Any kind of record: its list, and its form made from the declaration."""
+"""Any kind of record: its list with filters, and beside it the record."""
 
 from typing import Any
 
@@ -6,23 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter
 
 from app.language import current, t
-from ui.forms.generic import GenericForm, delete_record, fields_of, read_record, words
-from ui.lists import Column, Rows
-from ui.screens import base, entry
+from ui import theme
+from ui.forms.generic import fields_of
+from ui.lists import Rows
+from ui.screens import base, entry, record_tasks
 from ui.screens.base import House, Place
+from ui.screens.record_pane import RecordPane
+from ui.screens.record_words import choice_text, column_of
 from ui.views import TableView
-from ui.widgets.basics import Button, ElidedLabel, clear, column, first_focus, holder, row, scrolled
+from ui.widgets.basics import IconButton, Label, clear, column, holder, row
+from ui.widgets.fields import ChoiceBox
 from ui.widgets.panels import EmptyState
 from ui.widgets.search import SearchField
 
-FORM_WIDTH = 420
-
-
-def ids(reader: Any, kind: str, text: str = "", sort: str = "", **_: Any) -> Any:
-    """Row numbers of the records of a kind."""
-    from app.queries.record_lists import record_ids
-
-    return record_ids(reader, kind, text, None, sort)
+PANE_WIDTH = 500
+LEAST_LIST = 420
+MOST_COLUMNS = 7
+FILTERED_BY = ("state", "stage", "type", "kind", "side", "priority")
+MOST_FILTERS = 2
 
 
 class Screen(base.Screen):
@@ -31,18 +32,41 @@ class Screen(base.Screen):
     def __init__(self, house: House, kind: str = "") -> None:
         super().__init__(house)
         self.kind = kind
-        self._declared: list[Any] = []
-        self._form: GenericForm | None = None
-        self._place: Place | None = None
-        self.filter = SearchField(t("Filter this list…"))
+        self.pane: RecordPane | None = None
         self.model: Rows | None = None
         self.table: TableView | None = None
+        self._declared: list[Any] = []
+        self._place: Place | None = None
+        self._where: dict[str, str] = {}
+        self._narrowed: dict[str, str] = {}
+        self._titles: dict[str, tuple[str, str]] = {}
+        self._building = ""
         self._card: QFrame
-        self._empty: EmptyState
-        self._left = column(row(self.filter, gap=8), gap=8, margins=(24, 0, 12, 16))
-        self._right = column(gap=8, margins=(12, 0, 24, 16))
+        self._build_frame()
+        house.work.read(record_tasks.all_kinds, then=self._know_kinds, owner=self)
+
+    def _build_frame(self) -> None:
+        self.filter = SearchField(t("Filter this list…"))
+        self.filter.asked.connect(lambda text: self._ask())
+        self.filter.moved.connect(lambda step: self.table.setFocus() if self.table and step > 0 else None)
+        self.kinds_box = ChoiceBox([], t("Kind of record"))
+        self.kinds_box.changed.connect(lambda kind: self.house.go(Place("records", "", kind)))
+        self.kinds_box.hide()
+        theme.fix(self.kinds_box, 210)
+        self._choices = row(gap=8)
+        self.count = Label("", "small", "text-2")
+        self._narrow = Label("", "small", "text")
+        self._widen = IconButton("x", t("Show all of them"), self._show_all)
+        narrow = row(self._narrow, self._widen, 1, gap=4)
+        self._narrow_frame = holder(narrow)
+        self._narrow_frame.hide()
+        bar = row(self.kinds_box, self.filter, self._choices, self.count, gap=8)
+        bar.setStretch(1, 1)
+        self._left = column(bar, self._narrow_frame, gap=8, margins=(24, 0, 24, 16))
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(holder(self._left))
+        self._list_side = holder(self._left)
+        self._split.addWidget(self._list_side)
+        self._right = column(gap=0)
         self._side = holder(self._right)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
@@ -50,17 +74,26 @@ class Screen(base.Screen):
         self._side.hide()
         self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self._split, gap=0))
-        self.filter.asked.connect(lambda text: self.model.ask(text=text) if self.model else None)
+
+    def _know_kinds(self, kinds: list[Any]) -> None:
+        self._titles = {each.name: (each.title, each.titles) for each in kinds}
+        for each in sorted(kinds, key=lambda each: current().sort_key(t(each.titles))):
+            self.kinds_box.addItem(t(each.titles), each.name)
+        self.kinds_box.choose(self.kind)
+        self._say_title()
+
+    # What the shell asks
 
     def primary(self) -> Any:
         return (t("New"), "plus", lambda: self._edit(""))
 
     def open(self, place: Place) -> None:
         self._place = place
-        kind = place.kind or self.kind or next(iter(entry(place.screen).kinds), "accounts")
+        kind = place.kind or next(iter(entry(place.screen).kinds), "") or self.kind or "accounts"
         if kind == self.kind and self.model is not None:
             self._arrive()
             return
+        self._leave_pane()
         self.kind = kind
         self.kinds = frozenset({kind})
         self.house.work.read(fields_of, kind, then=self._build, owner=self, key=f"fields-{id(self)}")
@@ -68,59 +101,138 @@ class Screen(base.Screen):
     def refresh(self) -> None:
         if self.model is not None:
             self.model.refresh()
+        if self.pane is not None and self.pane.record:
+            self.pane.refresh()
 
     def state(self) -> dict[str, Any]:
-        record = self._form.record if self._form is not None else ""
-        return {"text": self.filter.text(), "record": record}
+        record = self.pane.record if self.pane is not None else ""
+        kept = {"text": self.filter.text(), "record": record, "choices": dict(self._where)}
+        return {
+            **kept,
+            **({"where": self._narrowed, "of": self._of, "label": self._label} if self._narrowed else {}),
+        }
 
     def filter_here(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
 
     def leave(self) -> None:
-        if self._form is not None:
-            self._form.leave()
+        if self.pane is not None:
+            self.pane.leave()
+
+    # The list
 
     def _build(self, declared: list[Any]) -> None:
         self._declared = declared
         if self.table is not None:
             self._card.deleteLater()
             self._empty.deleteLater()
-        listed = [f for f in declared if f.listed] or declared[:4]
-        columns = [_column(f, first=at == 0) for at, f in enumerate(listed[:6])]
-        kind = self.kind
-        self.model = Rows(self.house.work, ids, _rows_of(kind), columns, parent=self)
-        self.table = TableView(self.model, t("Records"))
+        listed = [f for f in declared if f.listed and f.type != "json"] or declared[:4]
+        listed.sort(key=lambda f: f.type == "link" and f.name not in ("account_id",))
+        listed = listed[:MOST_COLUMNS]
+        # A number needs little room, the name of the client beside it much.
+        broad = (
+            {listed[0].name} if listed[0].name not in ("number", "version", "position") else {"account_id"}
+        )
+        broad |= {f.name for f in listed if f.name in ("subject", "product_id")}
+        broad = broad if broad & {f.name for f in listed} else {listed[0].name}
+        columns = [column_of(self.kind, f, at == 0, f.name in broad) for at, f in enumerate(listed)]
+        model = Rows(self.house.work, record_tasks.ids, record_tasks.rows_of(self.kind), columns, parent=self)
+        self.model = model
+        self.table = TableView(model, t("Records"))
         self.table.opened.connect(lambda found: self._edit(found.id))
         self.table.clicked.connect(lambda _: self._edit_current())
-        self.model.counted.connect(self._counted)
+        model.counted.connect(self._counted)
         self._empty = EmptyState(
             "inbox",
             t("Nothing here yet"),
             t("Records of this kind will be listed here."),
             t("New"),
             lambda: self._edit(""),
+            (t("Bring in a file…"), lambda: self.house.actions.run("import")),
         )
         self._left.setAlignment(Qt.AlignmentFlag(0))
         self._card = holder(column(self.table, gap=0, margins=(8, 8, 8, 8)), "card")
         self._left.addWidget(self._card, 1)
         self._left.addWidget(self._empty, 1)
         self._empty.hide()
+        self._offer_choices()
         self._arrive()
+
+    def _offer_choices(self) -> None:
+        """A box for each of the first fields with few values, such as the state."""
+        clear(self._choices)
+        self._where = {}
+        self.choice_boxes: dict[str, ChoiceBox] = {}
+        fit = [f for name in FILTERED_BY for f in self._declared if f.name == name and f.choices]
+        for field in fit[:MOST_FILTERS]:
+            pairs = [(value, choice_text(self.kind, field.name, value)) for value in field.choices]
+            box = ChoiceBox(pairs, t(field.label), t("{field}: all", field=t(field.label)))
+            box.changed.connect(lambda value, name=field.name: self._choose(name, value))
+            theme.fix(box, 150)
+            self.choice_boxes[field.name] = box
+            self._choices.addWidget(box)
+
+    def _choose(self, name: str, value: str) -> None:
+        self._where = {**self._where, name: value}
+        self._where = {name: value for name, value in self._where.items() if value}
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.model is not None:
+            self.model.ask(kind=self.kind, text=self.filter.text(), where={**self._where, **self._narrowed})
 
     def _arrive(self) -> None:
         assert self.model is not None and self._place is not None
-        self.filter.setText(str(self._place.state.get("text", "")))
-        self.model.ask(kind=self.kind, text=self.filter.text())
-        record = self._place.record or self._place.state.get("record", "")
-        if record:
+        state = self._place.state
+        if self.pane is not None:
+            self._close()
+        self.filter.blockSignals(True)
+        self.filter.setText(str(state.get("text", "")))
+        self.filter.blockSignals(False)
+        self._where = {}
+        for name, value in dict(state.get("choices", {})).items():
+            if name in self.choice_boxes:
+                self.choice_boxes[name].choose(value)
+                self._where[name] = value
+        for name, box in self.choice_boxes.items():
+            if name not in self._where:
+                box.setCurrentIndex(0)
+        self._narrowed = dict(state.get("where", {}))
+        self._of, self._label = str(state.get("of", "")), str(state.get("label", ""))
+        self._say_narrowed()
+        is_door = self._place.screen == "records"
+        self.kinds_box.setVisible(is_door)
+        self.kinds_box.choose(self.kind)
+        self._say_title()
+        self._ask()
+        record = self._place.record or state.get("record", "")
+        if state.get("new"):
+            self._edit("")
+        elif record:
             self._edit(str(record))
+
+    def _say_title(self) -> None:
+        if self.kind in self._titles and self._place is not None and self._place.screen == "records":
+            self.titled.emit(t(self._titles[self.kind][1]))
+
+    def _say_narrowed(self) -> None:
+        self._narrow_frame.setVisible(bool(self._narrowed))
+        self._narrow.setText(f"{t(self._label)}: {self._of}" if self._label else self._of)
+
+    def _show_all(self) -> None:
+        self._narrowed, self._of, self._label = {}, "", ""
+        self._say_narrowed()
+        self._ask()
 
     def _counted(self, count: int) -> None:
         assert self.table is not None
-        bare = count == 0 and not self.filter.text()
+        bare = count == 0 and not (self.filter.text() or self._where)
         self._empty.setVisible(bare)
         self._card.setVisible(not bare)
+        self.count.setText(current().plural(count, "{count} record", "{count} records"))
+
+    # The record
 
     def _edit_current(self) -> None:
         found = self.table.current_row() if self.table is not None else None
@@ -128,105 +240,52 @@ class Screen(base.Screen):
             self._edit(found.id)
 
     def _edit(self, record: str) -> None:
-        if self._form is not None:
-            if self._form.record == record and record:
+        if self.pane is not None:
+            if self.pane.record == record and record:
                 return
-            self._form.leave()
+            self.pane.leave()
         clear(self._right)
-        form = GenericForm(self.house, self.kind, self._declared, record)
-        self._form = form
-        title = ElidedLabel(t("New record") if not record else "", "heading")
-        head = row(title, form.mark, gap=8)
-        head.setStretch(0, 1)
-        if record:
-            head.addWidget(Button(t("Delete"), "trash-2", "quiet", lambda: self._delete(record)))
-        else:
-            head.addWidget(Button(t("Save"), "check", "", form.save))
-            form.stored.connect(self._added)
-        head.addWidget(Button(t("Close"), "x", "quiet", self._close))
-        self._right.addLayout(head)
-        self._right.addWidget(scrolled(form), 1)
+        given = {name: (value, self._of) for name, value in self._narrowed.items()} if not record else {}
+        pane = RecordPane(self.house, self.kind, self._declared, record, given)
+        self.pane = pane
+        pane.closed.connect(self._close)
+        pane.added.connect(self._added)
+        self._right.addWidget(pane)
         self._side.show()
-        self._side.setMinimumWidth(320)
-        self._split.setSizes([self.width() - FORM_WIDTH, FORM_WIDTH])
-        if record:
-            self.house.work.read(
-                read_record, self.kind, record, then=lambda found: self._fill(form, title, found), owner=form
-            )
-        else:
-            form.show_values({})
-            first_focus(form)
+        self._fit()
 
-    def _fill(self, form: GenericForm, title: ElidedLabel, found: dict[str, Any]) -> None:
-        first = next((f.name for f in self._declared if f.listed), "")
-        title.setText(str(found.get("name") or found.get(first) or ""))
-        form.show_values(found, found.get("links", {}))
+    def _added(self, record: str) -> None:
+        self.pane = None
+        self._edit(record)
 
-    def _added(self, record: Any) -> None:
-        self._form = None
-        self._edit(str(record))
+    def _leave_pane(self) -> None:
+        if self.pane is not None:
+            self.pane.leave()
+            self.pane = None
+        clear(self._right)
+        self._side.hide()
+        self._list_side.show()
+        theme.space(self._left, (24, 0, 24, 16), 8)
 
     def _close(self) -> None:
-        self.leave()
-        self._form = None
-        clear(self._right)
-        self._side.hide()
+        self._leave_pane()
+        if self.table is not None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _delete(self, record: str) -> None:
-        self._form = None
-        clear(self._right)
-        self._side.hide()
-        self.house.work.write(
-            t("Delete record"), delete_record, self.kind, record, notice=t("Record deleted")
-        )
+    def _fit(self) -> None:
+        """Beside the list where there is room, else in its place."""
+        if self.pane is None:
+            return
+        wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
+        self._list_side.setVisible(wide)
+        theme.space(self._left, (24, 0, 12, 16), 8)
+        if wide:
+            self._side.setMinimumWidth(theme.px(PANE_WIDTH - 60))
+            self._split.setSizes([self.width() - theme.px(PANE_WIDTH), theme.px(PANE_WIDTH)])
 
-
-def _rows_of(kind: str) -> Any:
-    def rows(reader: Any, numbers: list[int]) -> Any:
-        from app.queries.record_lists import record_rows
-
-        return record_rows(reader, numbers, kind)
-
-    return rows
-
-
-def _column(field: Any, first: bool) -> Column:
-    numeric = field.type in ("money", "number", "percent", "whole")
-    return Column(
-        t(field.label),
-        lambda found: (
-            found.titles.get(field.name, "") if field.link else shown(field, found.values.get(field.name))
-        ),
-        220 if first else 130,
-        field.name if not field.link else "",
-        numeric,
-        stretch=first,
-        face="name" if first else "body",
-    )
-
-
-def shown(field: Any, value: Any) -> str:
-    """A plain value of a declared field as a person reads it."""
-    if value is None or value == "":
-        return ""
-    if field.choices:
-        return words(str(value))
-    try:
-        return _formatted(field.type, value)
-    except (ValueError, ArithmeticError):
-        return str(value)
-
-
-def _formatted(kind: str, value: Any) -> str:
-    from datetime import date, datetime
-    from decimal import Decimal
-
-    if kind == "flag":
-        return t("Yes") if value else t("No")
-    if kind == "day":
-        return current().day(date.fromisoformat(str(value)))
-    if kind == "moment":
-        return current().moment(datetime.fromisoformat(str(value).replace("Z", "+00:00")))
-    if kind in ("money", "number", "percent", "whole"):
-        return current().number(Decimal(str(value)))
-    return str(value)
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        if self.pane is not None:
+            wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
+            if wide != self._list_side.isVisible():
+                self._fit()

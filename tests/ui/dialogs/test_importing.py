@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.desk import Desk, desk, nameless  # noqa: F401
+from tests.ui.desk import Desk, nameless
 
 CSV = (
     "Company;City;Country;Phone;Note\r\n"
@@ -26,20 +26,20 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def opened(desk: Desk) -> Any:  # noqa: F811
+def opened(desk: Desk) -> Any:
     from ui.dialogs.importing import open_dialog
 
     return open_dialog(desk.window)
 
 
-def looked_at(desk: Desk, file: Path) -> Any:  # noqa: F811
+def looked_at(desk: Desk, file: Path) -> Any:
     dialog = opened(desk)
     dialog.take(str(file))
     desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
     return dialog
 
 
-def test_a_file_comes_in_by_keyboard_alone_and_goes_out_again(desk: Desk, file: Path) -> None:  # noqa: F811
+def test_a_file_comes_in_by_keyboard_alone_and_goes_out_again(desk: Desk, file: Path) -> None:
     desk.window.actions_.run("import")
     dialog = desk.window.findChild(__import__("ui.dialogs.importing", fromlist=["ImportDialog"]).ImportDialog)
     assert dialog.path.hasFocus() or dialog.focusWidget() is dialog.path
@@ -56,7 +56,7 @@ def test_a_file_comes_in_by_keyboard_alone_and_goes_out_again(desk: Desk, file: 
     dialog.accept()
 
 
-def test_the_preview_names_each_refused_row_with_its_number_and_reason(desk: Desk, file: Path) -> None:  # noqa: F811
+def test_the_preview_names_each_refused_row_with_its_number_and_reason(desk: Desk, file: Path) -> None:
     dialog = looked_at(desk, file)
     looked = dialog._looked
     assert (looked.counts["create"], looked.counts["refuse"]) == (3, 1)
@@ -66,7 +66,7 @@ def test_the_preview_names_each_refused_row_with_its_number_and_reason(desk: Des
     assert dialog.preview.rows.row(0) == refused[0], "what needs a look stands first"
 
 
-def test_another_choice_for_a_column_plans_anew_and_is_remembered(desk: Desk, file: Path) -> None:  # noqa: F811
+def test_another_choice_for_a_column_plans_anew_and_is_remembered(desk: Desk, file: Path) -> None:
     dialog = looked_at(desk, file)
     box = dialog.preview.columns.boxes["Note"]
     box.choose("accounts.segment")
@@ -80,10 +80,10 @@ def test_another_choice_for_a_column_plans_anew_and_is_remembered(desk: Desk, fi
     dialog.accept()
     again = looked_at(desk, file)
     assert again._looked.is_remembered
-    assert dict((c.title, c.target) for c in again._looked.columns)["Note"] == "accounts.segment"
+    assert {c.title: c.target for c in again._looked.columns}["Note"] == "accounts.segment"
 
 
-def test_what_was_refused_is_saved_with_its_row_and_its_cells(desk: Desk, file: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_what_was_refused_is_saved_with_its_row_and_its_cells(desk: Desk, file: Path, tmp_path: Path) -> None:
     dialog = looked_at(desk, file)
     dialog.go.click()
     desk.until(lambda: dialog.undo.isVisible())
@@ -98,7 +98,7 @@ def test_what_was_refused_is_saved_with_its_row_and_its_cells(desk: Desk, file: 
 
 def test_a_file_that_is_none_is_refused_with_a_sentence_and_the_choice_stays(
     desk: Desk, tmp_path: Path
-) -> None:  # noqa: F811
+) -> None:
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")
     dialog = opened(desk)
@@ -109,7 +109,7 @@ def test_a_file_that_is_none_is_refused_with_a_sentence_and_the_choice_stays(
     assert desk.count("accounts") == 0
 
 
-def test_stopping_answers_within_a_second_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+def test_stopping_answers_within_a_second_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     from time import monotonic
 
     big = tmp_path / "big.csv"
@@ -126,13 +126,13 @@ def test_stopping_answers_within_a_second_and_leaves_nothing(desk: Desk, tmp_pat
     assert desk.count("accounts") == 0
 
 
-def test_names_with_markup_are_letters_in_the_preview(desk: Desk, file: Path) -> None:  # noqa: F811
+def test_names_with_markup_are_letters_in_the_preview(desk: Desk, file: Path) -> None:
     dialog = looked_at(desk, file)
     names = [line.title for line in dialog._looked.rows]
     assert "<b>Ünal</b> & Söhne" in names
 
 
-def test_every_control_of_the_import_has_a_name(desk: Desk, file: Path) -> None:  # noqa: F811
+def test_every_control_of_the_import_has_a_name(desk: Desk, file: Path) -> None:
     dialog = opened(desk)
     assert nameless(dialog) == []
     dialog.take(str(file))
