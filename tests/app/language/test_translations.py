@@ -14,10 +14,11 @@ from tests.app.language.texts import ROOT, choices_in, texts_in, texts_of
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
-# What a client or a manager holds in the hand: the papers, and the sentences that their queries write.
+# What a client or a manager holds in the hand: the papers, the sentences that their queries write, the letters.
 PAPERS = (
     "app/documents",
     "app/language",
+    "ui/screens/visit/letter.py",
     *(f"app/queries/{name}.py" for name in ("briefing", "changed", "day_pack", "proposal", "visit_paper")),
 )
 SCRIPT = {"el": "GREEK", "bg": "CYRILLIC", "bn": "BENGALI"}
@@ -37,6 +38,11 @@ def test_every_text_of_the_papers_is_translated(code: str) -> None:
     known = translations(code)
     missing = [f"{place}: {text}" for text, place in texts_in(*PAPERS).items() if text not in known]
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("room", PAPERS)
+def test_the_papers_are_where_they_are_looked_for(room: str) -> None:
+    assert texts_in(room)
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -98,10 +104,11 @@ def test_a_translation_says_something_and_keeps_the_ends_of_its_source(code: str
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_translations_are_composed_and_hide_nothing(code: str) -> None:
-    for text in translations(code).values():
+    for source, text in translations(code).items():
         # Bengali has letters that are only ever kept as two: the composed form is the same text there
         assert text == unicodedata.normalize("NFC", text), text
-        assert not any(unicodedata.category(character) == "Cc" for character in text), text
+        assert not any(unicodedata.category(character) == "Cc" for character in text.replace("\n", "")), text
+        assert text.count("\n") == source.count("\n"), text
 
 
 @pytest.mark.parametrize("code", SCRIPT)
