@@ -149,6 +149,14 @@ class Actions(QObject):
             if spec.palette and name in self._slots and self._actions[name].isEnabled()
         ]
 
+    def keyed(self) -> list[tuple[str, str]]:
+        """What can be done now by a key: text and key."""
+        return [
+            (t(spec.text).rstrip("…"), key_text(spec.keys))
+            for name, spec in self._specs.items()
+            if spec.keys and name in self._slots and self._actions[name].isEnabled()
+        ]
+
     def fill(self, bar: QMenuBar) -> None:
         """The menus, once, on first use."""
         for name, title in MENUS:

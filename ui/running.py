@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app import VERSION
 from app.errors import RapportError
 from app.language import current, t, use
 from ui import crash, dialogs, session, theme
@@ -19,7 +20,6 @@ from ui.way_in import WayIn
 from ui.window import Window
 from ui.work import Work
 
-VERSION = "0.1.0"
 LOOK = ("theme", "density", "zoom")
 
 
@@ -130,8 +130,15 @@ class Running:
         self._looks = LookActions(self.window.actions_, self.look)
         folder = QUrl.fromLocalFile(os.path.join(self.folder, "log"))
         self.window.actions_.on("log-folder", lambda: QDesktopServices.openUrl(folder))
+        self.window.actions_.on("diagnostics", self._copy_diagnostics)
         self.hub.fault.connect(self.show_crash)
         self.window.closing.connect(self._remember)
+
+    def _copy_diagnostics(self) -> None:
+        from ui.dialogs.about import diagnostics
+
+        QGuiApplication.clipboard().setText(diagnostics(self.window))
+        self.hub.tell(t("Diagnostics copied; they name no client."))
 
     def raise_window(self, what: str) -> None:
         """A second start: come to the front and open what it brought."""
