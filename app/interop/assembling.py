@@ -6,10 +6,11 @@ from typing import Any
 from app.interop import cleaning
 from app.interop.mapping import OURS, Recognition
 from app.interop.values import Link
+from app.language import N_
 
 Records = list[tuple[str, dict[str, Any]]]
-NO_NAME = "The row has no name."
-NAME_TOO_LONG = "The name is too long."
+NO_NAME = N_("The row has no name.")
+NAME_TOO_LONG = N_("The name is too long.")
 ROW_LINK = {"accounts": "account_id", "contacts": "contact_id"}
 # Fields that several columns may fill together, and by what they are joined.
 JOINED = {
@@ -257,9 +258,9 @@ def _finish_order(found: dict[str, dict[str, Any]]) -> str:
     order.setdefault("external_id", order.get("number"))
     order.setdefault("number", order.get("external_id"))
     if order["external_id"] is None:
-        return "The row has no order number."
+        return N_("The row has no order number.")
     if not order.get("account_id"):
-        return "The row names no account."
+        return N_("The row names no account.")
     done = order.get("delivered_on") or order.get("shipped_on")
     order.setdefault("state", "delivered" if done else "placed")
     return ""
@@ -269,9 +270,9 @@ def _finish_line(found: dict[str, dict[str, Any]]) -> str:
     line = found.setdefault("order_lines", {})
     order = found.get("orders")
     if not line.get("order_id"):
-        return "The row names no order."
+        return N_("The row names no order.")
     if not (line.get("product_id") or line.get("name")):
-        return "The row names no product."
+        return N_("The row names no product.")
     if order is not None:
         order["external_id"] = order["number"] = line["order_id"].value
         line["order_id"] = Link("orders", "row", "")

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from app.errors import fill
 from app.interop import cleaning, regions
 from app.interop.assembling import Assembler
 from app.interop.mapping import OURS, Recognition
 from app.interop.parsed import Table
 from app.interop.targets import LINKED, PREFIXED
 from app.interop.values import Link, choice_of
+from app.language import N_, t
 
 DAYS = frozenset(
     {"birthday", "ordered_on", "requested_on", "confirmed_first_on", "shipped_on", "delivered_on"}
@@ -36,7 +36,7 @@ class Remark(NamedTuple):
     values: dict[str, Any]
 
     def __str__(self) -> str:
-        return fill(self.template, self.values)
+        return t(self.template, **self.values)
 
 
 class Converted(NamedTuple):
@@ -165,9 +165,10 @@ class Converter:
     def _day_cleaner(self, title: str, place: int) -> Callable[[str], Any]:
         order, sure = cleaning.date_order(self._column(place), self.recognition.date_hint)
         if not sure:
-            template = "The days in “{column}” could be read both ways; {order} was taken."
-            words = "the day first" if order == "dmy" else "the month first"
-            self.warnings.append(Remark(title, template, {"column": title, "order": words}))
+            day_first = N_("The days in “{column}” could be read both ways; the day first was taken.")
+            month_first = N_("The days in “{column}” could be read both ways; the month first was taken.")
+            template = day_first if order == "dmy" else month_first
+            self.warnings.append(Remark(title, template, {"column": title}))
         return lambda text: cleaning.day(text, order)
 
     def _percent_cleaner(self, place: int) -> Callable[[str], Any]:
@@ -287,4 +288,16 @@ def _not_discontinued(text: str) -> bool | None:
 
 def _remark(title: str, cell: str, problem: ValueError) -> Remark:
     shown = cleaning.one_line(cell[:80]) or ""
-    return Remark(title, f"“{{value}}” in column “{{column}}” {problem}.", {"value": shown, "column": title})
+    template = PROBLEMS.get(str(problem), N_("“{value}” in column “{column}” cannot be read."))
+    return Remark(title, template, {"value": shown, "column": title})
+
+
+PROBLEMS = {
+    "is not a day": N_("“{value}” in column “{column}” is not a day."),
+    "is not a number": N_("“{value}” in column “{column}” is not a number."),
+    "is not a whole number": N_("“{value}” in column “{column}” is not a whole number."),
+    "is not an e-mail address": N_("“{value}” in column “{column}” is not an e-mail address."),
+    "is not a web address": N_("“{value}” in column “{column}” is not a web address."),
+    "is neither yes nor no": N_("“{value}” in column “{column}” is neither yes nor no."),
+    "is not one of our choices": N_("“{value}” in column “{column}” is not one of our choices."),
+}

@@ -13,7 +13,7 @@ from app.errors import Refused
 from app.interop import limits
 from app.interop.encoding import Guess, Utf8Check, judge, marked, named, wide
 from app.interop.heading import Heading, find_heading
-from app.interop.parsed import CELL_MARK, ROW_MARK, Choice, Sender
+from app.interop.parsed import CELL_MARK, N_, ROW_MARK, Choice, Sender
 
 SEPARATORS = (",", ";", "\t", "|")
 BLOCK = 256 * 1024
@@ -38,7 +38,7 @@ def read_csv(
     limits.check_size(name, len(data), limits.CSV_BYTES)
     guess = _chosen(data, own.encoding) or guess_encoding(data, languages)
     if guess.encoding.startswith("utf-8") and guess.confidence < 0.9:
-        send.warn("Some letters in {name} could not be read; they show as �.", name=name)
+        send.warn(N_("Some letters in {name} could not be read; they show as �."), name=name)
     if not guess.encoding.startswith(("utf-16", "utf-32")) and _looks_binary(data):
         raise Refused("The file {name} is not a table.", name=name)
     text = _Text(data, guess)
@@ -188,11 +188,11 @@ class _Body:
             raise Refused("The file {name} holds no rows.", name=self._name)
         if self._short:
             self._send.warn(
-                "{count} rows are shorter than the heading; their missing cells count as empty.",
+                N_("{count} rows are shorter than the heading; their missing cells count as empty."),
                 count=self._short,
             )
         if self._text.cleaned:
-            self._send.warn("Control characters were left out.")
+            self._send.warn(N_("Control characters were left out."))
 
     def _records(self, count: int) -> list[list[str]]:
         """The next records; the mark at the end of the file tells whether a quotation mark stayed open."""
@@ -211,7 +211,9 @@ class _Body:
 
     def _refuse_unclosed(self, number: int) -> None:
         self._ended = True
-        self._refuse(number, "A quotation mark opens in this row and is never closed; the rest was not read.")
+        self._refuse(
+            number, N_("A quotation mark opens in this row and is never closed; the rest was not read.")
+        )
 
     def _batch(self, start: int, records: list[list[str]], heading: Heading) -> None:
         """Send one batch; rows of another length are fitted or refused first."""
@@ -261,7 +263,7 @@ class _Body:
         if any(cell.strip() for cell in row[width:]):
             self._refuse(
                 number,
-                "The row has {count} cells where the heading has {width}.",
+                N_("The row has {count} cells where the heading has {width}."),
                 count=len(row),
                 width=width,
             )
@@ -273,7 +275,7 @@ class _Body:
             if len(cell) > limits.CELL_CHARACTERS:
                 self._refuse(
                     number,
-                    "The cell in column “{column}” is too long: at most {limit} KB can be read.",
+                    N_("The cell in column “{column}” is too long: at most {limit} KB can be read."),
                     column=title,
                     limit=limits.CELL_CHARACTERS // 1024,
                 )

@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.interop import limits
 from app.interop.encoding import detect
 from app.interop.heading import SPACES
-from app.interop.parsed import Sender
+from app.interop.parsed import N_, Sender
 from app.interop.workbooks import CONTROLS
 
 LIST_MARK = " ::: "
@@ -49,14 +49,14 @@ def _send(flat: list[dict[str, str] | None], columns: list[str], send: Sender) -
     rows: list[list[str]] = []
     for number, record in enumerate(flat, 1):
         if record is None:
-            send.refuse(number, "This entry is not an object with fields.")
+            send.refuse(number, N_("This entry is not an object with fields."))
             continue
         row = [record.get(column, "") for column in columns]
         if any(len(cell) > limits.CELL_CHARACTERS for cell in row):
             long = next(c for c, cell in zip(columns, row, strict=True) if len(cell) > limits.CELL_CHARACTERS)
             send.refuse(
                 number,
-                "The cell in column “{column}” is too long: at most {limit} KB can be read.",
+                N_("The cell in column “{column}” is too long: at most {limit} KB can be read."),
                 column=long[:120],
                 limit=limits.CELL_CHARACTERS // 1024,
             )

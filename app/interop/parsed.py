@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.errors import Refused, fill
+from app.errors import Refused
 from app.interop.limits import REFUSALS_LISTED
 
 if TYPE_CHECKING:
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 CELL_MARK, ROW_MARK = "\x1f", "\x1e"
 NUMBER_TYPE = "I" if array("I").itemsize == 4 else "L"
+
+
+def N_(source: str) -> str:
+    """Mark a text for translation; the reading process does without the room that speaks."""
+    return source
+
+
+def _said(template: str, values: dict[str, Any]) -> str:
+    """A sentence in the program's language."""
+    from app.language import t
+
+    return t(template, **values)
 
 
 class Choice(NamedTuple):
@@ -23,7 +35,7 @@ class Choice(NamedTuple):
 
 
 class RowRefusal(NamedTuple):
-    """One row or card that stays outside, with the reason as an English sentence and its values."""
+    """One row or card that stays outside, with the reason as a template and its values."""
 
     row: int
     template: str
@@ -31,8 +43,8 @@ class RowRefusal(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The reason in English."""
-        return fill(self.template, self.values)
+        """The reason in the program's language."""
+        return _said(self.template, self.values)
 
 
 class Note(NamedTuple):
@@ -42,7 +54,7 @@ class Note(NamedTuple):
     values: dict[str, Any]
 
     def __str__(self) -> str:
-        return fill(self.template, self.values)
+        return _said(self.template, self.values)
 
 
 class Rows:
@@ -126,7 +138,7 @@ class Parsed:
     def warnings(self) -> list[Note]:
         """What the person should know about the file, its tables and its cards."""
         of_cards = [
-            Note("Card {number}: {problem}", {"number": card.number, "problem": problem})
+            Note(N_("Card {number}: {problem}"), {"number": card.number, "problem": _said(problem, {})})
             for card in self.cards
             for problem in card.problems
         ]

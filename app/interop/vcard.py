@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.errors import Refused
 from app.interop import limits
 from app.interop.card import Address, Card, Channel
-from app.interop.parsed import Sender
+from app.interop.parsed import N_, Sender
 from app.interop.vcard_fields import READERS, Field, day_of
 from app.interop.vcard_lines import SKIPPED, Decoder, Line, as_utf8, logical_lines, parse_line
 
@@ -76,7 +76,7 @@ def _raw_cards(data: bytes, decoder: Decoder, send: Sender) -> Iterator[_Raw]:
                 depth += 1
                 continue
             if lines is not None:
-                yield _Raw(number, lines, [*problems, "The card has no end."])
+                yield _Raw(number, lines, [*problems, N_("The card has no end.")])
             if word.startswith(b"BEGIN:VCARD"):
                 lines, problems, number = [], [], number + 1
             continue
@@ -90,7 +90,7 @@ def _raw_cards(data: bytes, decoder: Decoder, send: Sender) -> Iterator[_Raw]:
         if lines is not None and not depth:
             _add(raw, lines, problems, decoder)
     if lines is not None:
-        yield _Raw(number, lines, [*problems, "The card is cut short."])
+        yield _Raw(number, lines, [*problems, N_("The card is cut short.")])
 
 
 def _is_agent(lines: list[Line]) -> bool:
@@ -109,7 +109,7 @@ def _add(raw: bytes, lines: list[Line], problems: list[str], decoder: Decoder) -
     line = parse_line(raw)
     if line is None:
         if len(problems) < 5 and raw.strip():
-            problems.append("A line could not be read and was left out.")
+            problems.append(N_("A line could not be read and was left out."))
         return
     decoder.learn(line)
     lines.append(line)
@@ -129,7 +129,7 @@ def _understood(raw: _Raw, decoder: Decoder, send: Sender) -> Card | None:
         if len(line.value) > limits.CELL_CHARACTERS:
             send.refuse(
                 raw.number,
-                "The field {field} of this card is too long: at most {limit} KB can be read.",
+                N_("The field {field} of this card is too long: at most {limit} KB can be read."),
                 field=line.name,
                 limit=limits.CELL_CHARACTERS // 1024,
             )
@@ -141,6 +141,6 @@ def _understood(raw: _Raw, decoder: Decoder, send: Sender) -> Card | None:
         if read and (line.value.strip() or line.name == "PHOTO"):
             read(card, Field(line, version, decoder, declared, labels.get(line.group, "")))
     if not card.name:
-        send.refuse(raw.number, "The card is empty: it has no name, address or number.")
+        send.refuse(raw.number, N_("The card is empty: it has no name, address or number."))
         return None
     return card

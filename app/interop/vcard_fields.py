@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.interop.card import Address, Card, Channel
+from app.interop.parsed import N_
 from app.interop.vcard_lines import Decoder, Line, split_escaped, unescape
 
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?\Z")
@@ -115,7 +116,7 @@ def _day(target: str) -> Callable[[Card, Field], None]:
         if day:
             setattr(card, target, day)
         else:
-            card.problems.append(f"The day “{given.text[:40]}” could not be read.")
+            card.problems.append(N_("A day on the card could not be read."))
 
     return read
 

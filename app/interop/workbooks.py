@@ -12,7 +12,7 @@ from typing import Any
 from app.errors import Refused
 from app.interop import limits
 from app.interop.heading import Heading, find_heading
-from app.interop.parsed import Sender
+from app.interop.parsed import N_, Sender
 
 BATCH = 2_000
 SAMPLE_ROWS = 60
@@ -31,7 +31,7 @@ def read_workbook(data: bytes, name: str, send: Sender) -> None:
         if str(sheet_info.typ).rsplit(".", 1)[-1] != "WorkSheet":
             continue
         if str(sheet_info.visible).rsplit(".", 1)[-1] != "Visible":
-            send.warn("The hidden sheet “{sheet}” was left out.", sheet=sheet_info.name)
+            send.warn(N_("The hidden sheet “{sheet}” was left out."), sheet=sheet_info.name)
             continue
         sheet = _sheet(workbook, sheet_info.name, name)
         if sheet.height:
@@ -132,7 +132,7 @@ def _send_batch(batch: list[tuple[int, list[str]]], heading: Heading, send: Send
         if any(cell.strip() for cell in row[width:]):
             send.refuse(
                 number,
-                "The row has {count} cells where the heading has {width}.",
+                N_("The row has {count} cells where the heading has {width}."),
                 count=len(row),
                 width=width,
             )
@@ -145,7 +145,7 @@ def _send_batch(batch: list[tuple[int, list[str]]], heading: Heading, send: Send
         if long:
             send.refuse(
                 number,
-                "The cell in column “{column}” is too long: at most {limit} KB can be read.",
+                N_("The cell in column “{column}” is too long: at most {limit} KB can be read."),
                 column=long[0],
                 limit=limits.CELL_CHARACTERS // 1024,
             )
