@@ -102,4 +102,6 @@ class Banner(QFrame):
         self.setProperty("state", state)
         self.setAccessibleName(text)
         restyle(self)
-        self.setVisible(bool(text))
+        # Without a parent yet, showing it would open a window of its own and take the keyboard away.
+        if not text or self.parentWidget() is not None:
+            self.setVisible(bool(text))
