@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.language import t
+from app.language import current, t
 from ui.forms.base import Form
 from ui.screens.base import House
 from ui.widgets.basics import Label, column
@@ -27,8 +27,7 @@ HIDDEN = ("json",)
 
 def words(name: str) -> str:
     """A choice as a person reads it: in_transit → In transit, then translated."""
-    plain = name.replace("_", " ").strip()
-    return t(plain[:1].upper() + plain[1:])
+    return current().choice(name)
 
 
 def editor_of(house: House, field: Any) -> QWidget:

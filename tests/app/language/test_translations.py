@@ -19,7 +19,10 @@ PAPERS = (
     "app/documents",
     "app/language",
     "ui/screens/visit/letter.py",
-    *(f"app/queries/{name}.py" for name in ("briefing", "changed", "day_pack", "proposal", "visit_paper")),
+    *(
+        f"app/queries/{name}.py"
+        for name in ("briefing", "brief_facts", "changed", "day_pack", "proposal", "visit_paper")
+    ),
 )
 SCRIPT = {"el": "GREEK", "bg": "CYRILLIC", "bn": "BENGALI"}
 
