@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,7 +31,7 @@ def baseline(style: Style) -> float:
     return style.leading / 2 + style.size * 0.36
 
 
-class Block:
+class Block(ABC):
     """Something that takes the width it is given and answers with a height; `laid` tells that it has been asked.
 
     `role` is its part in the structure of the document (P, H1, H2, Table …), `keep` holds it on the page of the
@@ -57,9 +58,9 @@ class Block:
         """The part that fits into `room` and the rest, or None where nothing sensible fits."""
         return None
 
+    @abstractmethod
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the top left corner at a point."""
-        raise NotImplementedError
 
 
 class Text(Block):
