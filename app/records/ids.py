@@ -3,9 +3,14 @@
 import os
 import threading
 import time
+from random import Random
 
 _lock = threading.Lock()
 _last = 0
+# Seeded by the system; ids need to be different, not secret, and asking the system for each costs more than the rest.
+_random = Random()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_random.seed)
 
 
 def new_id() -> str:
@@ -17,10 +22,8 @@ def new_id() -> str:
     global _last
     with _lock:
         _last = max((time.time_ns() // 1_000_000) << 12, _last + 1)
-        stamp = _last
-    random = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
-    number = ((stamp >> 12) << 80) | (0x7 << 76) | ((stamp & 0xFFF) << 64) | (0x2 << 62) | random
-    text = f"{number:032x}"
+        stamp, random = _last, _random.getrandbits(62)
+    text = f"{stamp >> 12:012x}7{stamp & 0xFFF:03x}{random | 1 << 63:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 

@@ -56,9 +56,11 @@ class SessionReader:
 class StoreSession(Session):
     """One step being written. Verbs get it, add and change records, and call queries on `reader`."""
 
-    def __init__(self, engine: Engine, step: Step) -> None:
+    def __init__(self, engine: Engine, writer: Connection, step: Step) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.step = step
+        self._writer = writer
+        self._has_begun = False
         self.reader = SessionReader(self)
         self._pending: dict[Record, Pending] = {}
         self._is_capturing = False
@@ -72,8 +74,10 @@ class StoreSession(Session):
     @property
     def driver(self) -> Connection:
         """The driver's connection of this transaction; it writes only what is captured."""
-        found: Connection = self.connection().connection.dbapi_connection  # type: ignore[assignment]
-        return found
+        if not self._has_begun:
+            self.connection()
+            self._has_begun = True
+        return self._writer
 
     def capturing(self) -> AbstractContextManager[Connection]:
         """Within this block the caller answers for the log itself; only erasure, which empties it, does."""
@@ -202,6 +206,7 @@ class StoreSession(Session):
 def _forget(session: StoreSession, transaction: SessionTransaction) -> None:
     """What a failed part of the step wrote is not logged either."""
     session._pending.clear()
+    session._has_begun = transaction.nested and session._has_begun
     if transaction.nested and session._touched_before:
         session.step.touched = session._touched_before.pop()
 

@@ -208,11 +208,17 @@ class Workspace:
         from sqlalchemy import create_engine, event
         from sqlalchemy.pool import StaticPool
 
-        engine = create_engine("sqlite://", module=driver, creator=lambda: self.writer, poolclass=StaticPool)
+        engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=lambda: self.writer,
+            poolclass=StaticPool,
+            pool_reset_on_return=None,  # a step ends its own transaction
+        )
 
         @event.listens_for(engine, "begin")
         def begin(connection: Any) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self.writer.execute("BEGIN IMMEDIATE")
 
         return engine
 

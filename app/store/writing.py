@@ -20,7 +20,7 @@ def step(workspace: "Workspace", label: str, origin: log.Origin) -> Iterator[Sto
         if workspace.is_read_only:
             raise Unreachable("These data are open for reading only: the disk or folder cannot be written.")
         written = log.Step(label, workspace.clock(), workspace.preferences.user_id, origin)
-        session = StoreSession(workspace.engine, written)
+        session = StoreSession(workspace.engine, workspace.writer, written)
         try:
             yield session
             session.write_log()
