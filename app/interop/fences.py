@@ -9,6 +9,7 @@ from app.interop.limits import READING_MEMORY, READING_SECONDS
 
 OUT_OF_MEMORY = 77
 WATCH_SECONDS = 0.05
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 # What a reader of files has no business doing; the module loader opens files to read, nothing more.
 FORBIDDEN = (
     "socket.",
@@ -42,7 +43,10 @@ def put_up() -> None:
 def _refuse(event: str, details: tuple[Any, ...]) -> None:
     if event.startswith(FORBIDDEN):
         raise PermissionError(f"{event} is not allowed while reading a file")
-    if event == "open" and isinstance(details[1], str) and set(details[1]) & set("wax+"):
+    if event != "open":
+        return
+    mode, flags = details[1], details[2]
+    if isinstance(mode, str) and set(mode) & set("wax+") or isinstance(flags, int) and flags & WRITING:
         raise PermissionError("writing is not allowed while reading a file")
 
 
@@ -60,8 +64,11 @@ def _limit_posix() -> None:
             continue
     try:
         resource.setrlimit(resource.RLIMIT_AS, (READING_MEMORY, READING_MEMORY))
+        is_kept = sys.platform != "darwin"
     except (OSError, ValueError):
-        # macOS does not know this limit: look at the use of memory instead.
+        is_kept = False
+    if not is_kept:
+        # macOS takes this limit but does not keep it: look at the use of memory instead.
         threading.Thread(target=_watch_memory, daemon=True).start()
 
 

@@ -161,6 +161,7 @@ def test_a_name_with_odd_signs_is_only_a_name(tmp_path: Path) -> None:
         ("bytearray(900 * 1024 * 1024)", "MemoryError"),
         ("__import__('socket').socket()", "PermissionError"),
         ("open('/tmp/written', 'w')", "PermissionError"),
+        ("__import__('os').open('/tmp/written', 577)", "PermissionError"),
         ("__import__('os').system('true')", "PermissionError"),
         ("__import__('subprocess').run(['true'])", "PermissionError"),
         ("__import__('os').remove('/tmp/none')", "PermissionError"),
