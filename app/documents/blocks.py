@@ -264,6 +264,10 @@ class PageBreak(Block):
 
     role = "Artifact"
 
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """A break leaves nothing on the page."""
+
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
