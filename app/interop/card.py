@@ -1,7 +1,7 @@
 """A business card as plain values: what a vCard, a scanned code or a contact of ours all come down to."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 
@@ -70,7 +70,7 @@ class Card:
 
     def plain(self) -> dict[str, Any]:
         """The card as plain values, without what is empty."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name in FIELD_NAMES if (value := getattr(self, name))}
 
     @property
     def name(self) -> str:
@@ -83,6 +83,9 @@ class Card:
         return (
             self.formatted_name or parts or self.organisation or self.nickname or next(iter(channels), place)
         )
+
+
+FIELD_NAMES = tuple(each.name for each in fields(Card))
 
 
 def _tupled(item: Iterable[Any]) -> tuple[Any, ...]:

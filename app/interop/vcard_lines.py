@@ -31,6 +31,8 @@ class Line(NamedTuple):
     @property
     def charset(self) -> str | None:
         """The code page the line names for itself."""
+        if not self.parameters:
+            return None
         for word in (*self.parameters.get("CHARSET", ()), *self.parameters.get("", ())):
             encoding = named(word.decode("ascii", "replace"))
             if encoding:
@@ -48,6 +50,8 @@ class Line(NamedTuple):
         return self._encoded(b"BASE64") or self._encoded(b"B")
 
     def _encoded(self, way: bytes) -> bool:
+        if not self.parameters:
+            return False
         return way in (
             word.strip().upper() for key in ("ENCODING", "") for word in self.parameters.get(key, ())
         )
