@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import theme
 from ui.icons import pixmap
 from ui.lists import Column, RowRole
+from ui.widgets.basics import plain_tip
 from ui.widgets.chips import chip_size, paint_chip, paint_mark
 
 MARK = 34
-_cut: dict[tuple[str, str, int, int], str] = {}
+_SELECTED = QStyle.StateFlag.State_Selected
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_cut: dict[tuple[str, str, int, float], str] = {}
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,7 @@ class Line:
 
 def elided(text: str, face: str, width: int) -> str:
     """A text cut to a width in px; remembered, since the same rows are painted again and again."""
-    key = (text, face, width, theme.look().choice.zoom)
+    key = (text, face, width, theme.look().scale)
     found = _cut.get(key)
     if found is None:
         if len(_cut) > 5000:
@@ -57,6 +68,38 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme.px(200), self.row_height())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(RowRole)
+        line = self._line(row) if row is not None else None
+        if line is None:
+            return False
+        box = QRect(option.rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
+        taken = (
+            theme.px(58)
+            if line.lead
+            else theme.px(MARK + 10)
+            if line.mark
+            else theme.px(32)
+            if line.icon
+            else 0
+        )
+        if line.right:
+            taken += QFontMetrics(theme.font("small")).horizontalAdvance(line.right) + theme.px(12)
+        if line.chip:
+            taken += min(chip_size(line.chip).width(), box.width() * 2 // 5) + theme.px(12)
+        longest = max((line.name, "name"), (line.second, "note"), key=lambda part: len(part[0]))
+        whole = f"{line.name}\n{line.second}".strip()
+        if QFontMetrics(theme.font(longest[1])).horizontalAdvance(longest[0]) <= box.width() - taken:
+            whole = ""
+        QToolTip.showText(event.globalPos(), plain_tip(whole), view)
+        return True
 
     def row_height(self) -> int:
         """Height of every row now."""
@@ -163,42 +206,69 @@ def first_line(box: QRect) -> int:
     return max(0, (box.height() - lines) // 2)
 
 
+def tell_rest(event: QHelpEvent, view: QAbstractItemView, text: str, face: str, width: int) -> bool:
+    """A tooltip with the whole text where it was cut."""
+    if QFontMetrics(theme.font(face)).horizontalAdvance(text) > width:
+        QToolTip.showText(event.globalPos(), plain_tip(text), view)
+    else:
+        QToolTip.hideText()
+    return True
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell of a table: text in its tone, or a chip."""
 
-    def __init__(self, columns: list[Column], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: list[Column], view: Any) -> None:
+        super().__init__(view)
         self._columns = columns
+        self._view = view
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(RowRole)
+        column = self._columns[index.column()]
+        text = column.text(row) if row is not None else ""
+        return tell_rest(event, view, text, column.face, option.rect.width() - theme.px(16))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        # A table paints some two hundred cells a frame: every call that is not needed is left out here.
+        at = index.row()
+        row = self._view.source.row(at)
         column = self._columns[index.column()]
-        row = index.data(RowRole)
         box = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state & _SELECTED:
             painter.fillRect(box, theme.colour("selection"))
         painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        pad = theme.px(8)
+        inner = box.adjusted(pad, 0, -pad, 0)
         if row is None:
             paint_placeholder(painter, inner)
             return
         text = column.text(row)
-        tone = column.tone(row) if column.tone is not None else "text"
-        if column.chip and text:
-            size = chip_size(text)
-            chip = QRect(inner.left(), box.top() + (box.height() - size.height()) // 2, 0, size.height())
-            chip.setWidth(min(size.width(), inner.width()))
-            paint_chip(painter, chip, text, tone)
-        else:
+        if text and column.chip:
+            self._paint_chip(painter, inner, text, column.tone(row) if column.tone is not None else "text")
+        elif text:
             painter.setFont(theme.font(column.face))
-            painter.setPen(theme.colour(tone))
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            painter.setPen(theme.colour(column.tone(row) if column.tone is not None else "text"))
             cut = elided(text, column.face, inner.width())
-            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
-        if has_ring(option):
-            paint_row_ring(painter, option.widget, box)
+            painter.drawText(inner, _RIGHT if column.right else _LEFT, cut)
+        if self._view.rings(at):
+            paint_row_ring(painter, self._view, box)
+
+    def _paint_chip(self, painter: QPainter, inner: QRect, text: str, tone: str) -> None:
+        size = chip_size(text)
+        top = inner.top() + (inner.height() - size.height()) // 2
+        paint_chip(
+            painter, QRect(inner.left(), top, min(size.width(), inner.width()), size.height()), text, tone
+        )
 
 
 def paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem, selected: bool) -> None:

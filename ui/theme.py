@@ -85,19 +85,16 @@ class Look(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._before_sunlight = "system"
+        self.scheme = "light"
+        """light, dark or sunlight: what is drawn now."""
+        self.scale = 1.0
+        """Zoom as a factor; sunlight reads at 16 px instead of 14."""
         self._load_colours()
 
-    @property
-    def scheme(self) -> str:
-        """light, dark or sunlight: what is drawn now."""
-        if self.choice.scheme != "system":
-            return self.choice.scheme
-        return _system_scheme()
-
-    @property
-    def scale(self) -> float:
-        """Zoom as a factor; sunlight reads at 16 px instead of 14."""
-        return self.choice.zoom / 100 * (16 / 14 if self.scheme == "sunlight" else 1)
+    def _settle(self) -> None:
+        # Asked for at every painted cell, so it is worked out once per change of look.
+        self.scheme = self.choice.scheme if self.choice.scheme != "system" else _system_scheme()
+        self.scale = self.choice.zoom / 100 * (16 / 14 if self.scheme == "sunlight" else 1)
 
     def choose(self, scheme: str = "", density: str = "", zoom: int = 0) -> None:
         """Change what is given, keep the rest, and dress the whole program anew."""
@@ -176,6 +173,7 @@ class Look(QObject):
         return self.px(TABLE_ROW[self.choice.density])
 
     def _load_colours(self) -> None:
+        self._settle()
         column = COLUMNS.index(self.scheme)
         self._colours = {role: QColor(values[column]) for role, values in TOKENS.items()}
         self._fonts.clear()

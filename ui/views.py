@@ -43,6 +43,7 @@ class _LongView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(lambda _: self._open())
         model.modelAboutToBeReset.connect(self._hold)
         model.modelReset.connect(self._let_go)

@@ -142,6 +142,8 @@ class Window(QMainWindow):
         self.layers = QStackedWidget()
         self.layers.addWidget(self.shell)
         self.setCentralWidget(self.layers)
+        # Else Qt gives the keyboard to the first section at the start, and its ring would shine there.
+        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
         self.toast = Toast(self)
 
     def _declare(self) -> None:
@@ -205,7 +207,8 @@ class Window(QMainWindow):
         self.top.back.setVisible(bool(self.trail.past))
         self.stack.setCurrentWidget(screen)
         screen.open(place)
-        if self.focusWidget() is None or not self.focusWidget().isVisible():
+        focus = self.focusWidget()
+        if focus is None or focus is self.stack or not focus.isVisible():
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.top.offer(screen.primary())
         self.actions_.get("back").setEnabled(bool(self.trail.past))
