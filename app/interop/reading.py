@@ -21,6 +21,7 @@ from app.interop.parsed import Assembly, Parsed
 from app.interop.tables import kind_of
 
 READER_SWITCH = "--rapport-reader"
+OUR_FOLDER = Path(__file__).resolve().parents[2]
 LOOK_SECONDS = 0.05
 LARGEST_FRAME = 256 * limits.MEGABYTE
 BOOTSTRAP = (
@@ -139,7 +140,8 @@ class _Child:
     def _hand_over(self, job: dict[str, Any]) -> None:
         stdin = self._process.stdin
         assert stdin is not None
-        folders = [os.path.abspath(folder) for folder in sys.path]
+        # The working folder may be anybody's: a csv.py lying there must not be taken for Python's own.
+        folders = [*(os.path.abspath(folder) for folder in sys.path if folder), str(OUR_FOLDER)]
         try:
             stdin.write(json.dumps(folders).encode() + b"\n" + json.dumps(job).encode() + b"\n")
             stdin.close()

@@ -114,6 +114,20 @@ def test_a_person_may_choose_encoding_and_separator() -> None:
     assert read_file(path, encoding="utf-7").tables[0].encoding == "cp1251"
 
 
+def test_code_beside_the_file_is_never_run(tmp_path: Path) -> None:
+    for name in ("csv", "json", "io", "re", "struct"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    code = (
+        f"import os, sys\nsys.path[:0] = [{str(ROOT)!r}]\nfrom app.interop.reading import read_file\n"
+        f"os.chdir({str(tmp_path)!r})\nsys.path.append('')\nprint(len(read_file('x.csv').tables[0].rows))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.strip() == "1", ended.stderr
+
+
 def test_half_a_gigabyte_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
