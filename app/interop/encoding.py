@@ -71,7 +71,7 @@ NAMES_IN_USE = frozenset(
 )
 
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
-WORD_WITH_HIGH_BYTES = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
 
 
 class Guess(NamedTuple):
@@ -99,9 +99,7 @@ class Utf8Check:
             return
         self.has_high = True
         if self._kept < SAMPLE_BYTES:
-            piece = b" ".join(WORD_WITH_HIGH_BYTES.findall(block[:SAMPLE_BYTES]))
-            if not piece:
-                piece = b" ".join(WORD_WITH_HIGH_BYTES.findall(block))[:SAMPLE_BYTES]
+            piece = _words_with_high_bytes(block[:SAMPLE_BYTES]) or _words_with_high_bytes(block)[:SAMPLE_BYTES]
             self._interesting.append(piece)
             self._kept += len(piece)
         if not self.faults:
@@ -114,6 +112,11 @@ class Utf8Check:
     def sample(self) -> bytes:
         """Words holding letters outside ASCII, as they stand in the file."""
         return b" ".join(self._interesting)
+
+
+def _words_with_high_bytes(block: bytes) -> bytes:
+    """Words with a letter outside ASCII; whole words are taken first, so that a long one costs no more than its length."""
+    return b" ".join(word for word in WORD.findall(block) if not word.isascii())
 
 
 def marked(head: bytes) -> Guess | None:

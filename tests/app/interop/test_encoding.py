@@ -124,3 +124,13 @@ def test_real_names_of_a_country_are_read_as_written(shared_data: Path, country:
             wrong += text.decode(detect(text).encoding, "replace") != text.decode(encoding)
     assert total
     assert wrong <= total // 25
+
+
+def test_a_megabyte_without_a_blank_is_looked_at_in_a_moment() -> None:
+    import time
+
+    check = Utf8Check()
+    started = time.process_time()
+    check.feed("é".encode() + b"A" * 1_000_000, final=True)
+    assert time.process_time() - started < 1
+    assert check.has_high
