@@ -99,7 +99,8 @@ class Utf8Check:
             return
         self.has_high = True
         if self._kept < SAMPLE_BYTES:
-            piece = _words_with_high_bytes(block[:SAMPLE_BYTES]) or _words_with_high_bytes(block)[:SAMPLE_BYTES]
+            words = _words_with_high_bytes(block[:SAMPLE_BYTES]) or _words_with_high_bytes(block)
+            piece = b" ".join(words)[:SAMPLE_BYTES]
             self._interesting.append(piece)
             self._kept += len(piece)
         if not self.faults:
@@ -114,9 +115,9 @@ class Utf8Check:
         return b" ".join(self._interesting)
 
 
-def _words_with_high_bytes(block: bytes) -> bytes:
+def _words_with_high_bytes(block: bytes) -> list[bytes]:
     """Words with a letter outside ASCII; whole words are taken first, so that a long one costs no more than its length."""
-    return b" ".join(word for word in WORD.findall(block) if not word.isascii())
+    return [word for word in WORD.findall(block) if not word.isascii()]
 
 
 def marked(head: bytes) -> Guess | None:
@@ -171,7 +172,7 @@ def judge(check: Utf8Check, languages: Sequence[str] = ()) -> Guess:
 
 def likeliest(sample: bytes, languages: Sequence[str] = ()) -> Guess:
     """The code page in which the words of a sample look most like words."""
-    words = Counter(WORD_WITH_HIGH_BYTES.findall(sample[:SAMPLE_BYTES]))
+    words = Counter(_words_with_high_bytes(sample[:SAMPLE_BYTES]))
     chosen = words.most_common(SAMPLE_WORDS)
     high = sum(min(count, 3) * sum(byte > 0x7F for byte in word) for word, count in chosen) or 1
     favoured = _favoured(languages)
