@@ -116,7 +116,7 @@ class Utf8Check:
 
 
 def _words_with_high_bytes(block: bytes) -> list[bytes]:
-    """Words with a letter outside ASCII; whole words are taken first, so that a long one costs no more than its length."""
+    """Words with a letter outside ASCII; whole words first, so that a long one costs no more than its length."""
     return [word for word in WORD.findall(block) if not word.isascii()]
 
 
