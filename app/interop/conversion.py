@@ -14,7 +14,7 @@ from app.interop.values import Link, choice_of
 from app.language import N_, t
 
 DAYS = frozenset(
-    {"birthday", "ordered_on", "requested_on", "confirmed_first_on", "shipped_on", "delivered_on"}
+    "birthday ordered_on requested_on confirmed_first_on shipped_on delivered_on starts_on ends_on".split()
 )
 NUMBERS = frozenset(
     "price cost stock_quantity on_order reorder_level quantity freight list_price net weight minimum_quantity".split()

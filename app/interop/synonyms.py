@@ -192,6 +192,14 @@ TITLES: dict[str, str] = {
     "ship_region": "ship region|shipping state|ship state",
     "ship_postal_code": "ship postal code|shipping postal code|ship zip",
     "ship_country": "ship country|shipping country",
+    "starts": "start|starts|starts on|start date|begin|begins|from date|beginn|von|inizio|data inizio|data di inizio|"
+    "έναρξη|από|начало|от дата|শুরু|début|date de début",
+    "ends": "end|ends|ends on|end date|until|to date|ende|bis|fine|data fine|data di fine|λήξη|έως|край|до дата|শেষ|"
+    "fin|date de fin",
+    "venue": "venue|place|location|ort der veranstaltung|veranstaltungsort|luogo|sede della fiera|τόπος|χώρος|"
+    "място|স্থান|lieu",
+    "hall": "hall|halle|padiglione|αίθουσα|зала|pavillon",
+    "stand": "stand|booth|stand no|booth number|messestand|περίπτερο|щанд|স্টল",
     "quantity": "quantity|qty|amount ordered|menge|anzahl|stückzahl|quantità|qta|ποσότητα|количество|পরিমাণ|"
     "quantité|qté|units",
     "discount": "discount|discount percent|rabatt|sconto|έκπτωση|отстъпка|ছাড়|remise|rabais",
@@ -225,6 +233,7 @@ NAMED_KINDS: dict[str, str] = {
     "orders": "order|orders|ordini|aufträge|bestellungen|παραγγελίες|поръчки|অর্ডার|commandes",
     "order_lines": "order details|order lines|order items|righe ordine|auftragspositionen|γραμμές παραγγελίας|"
     "редове|lignes de commande",
+    "events": "event|events|fair|fairs|trade fairs|messen|veranstaltungen|fiere|eventi|εκθέσεις|изложения|মেলা|salons",
     "users": "employee|employees|users|user|mitarbeiter|dipendenti|υπάλληλοι|служители|কর্মী|employés",
     "shippers": "shipper|shippers|carriers",
     "territories": "territories|territory",

@@ -210,6 +210,18 @@ FIELDS: dict[str, dict[str, str]] = {
         "reports_to": "users.reports_to_id:external_id",
         "notes": "users.notes",
     },
+    "events": {
+        "name": "events.name",
+        "starts": "events.starts_on",
+        "ends": "events.ends_on",
+        "venue": "events.place",
+        "hall": "events.hall",
+        "stand": "events.stand",
+        "city": "events.city",
+        "country": "events.country",
+        "notes": "events.notes",
+        "description": "events.notes",
+    },
     "shippers": {"company": "shippers.name", "name": "shippers.name", "shipper": "shippers.external_id"},
     "territories": {"external_id": "territories.external_id", "name": "territories.name"},
 }
@@ -221,6 +233,7 @@ CONSTANTS: dict[str, dict[str, Any]] = {"suppliers": {"accounts.type": "supplier
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("order_lines", ("order_ref", "product_ref|product_name|product_number|description", "quantity")),
     ("orders", ("order_ref", "ordered|requested|shipped|customer_ref|freight|company")),
+    ("events", ("name", "starts", "ends|venue|hall|stand")),
     ("users", ("employee_ref", "given_name|family_name|name")),
     ("shippers", ("shipper", "company|name", "phone|company")),
     (

@@ -190,6 +190,18 @@ def test_titles_that_are_our_own_labels_find_their_fields() -> None:
     assert rows[0].records == [("accounts", {"name": "A", "city": "Bonn", "visit_every_weeks": 4})]
 
 
+def test_fairs_are_events() -> None:
+    assert records("slug,name,start,end,venue,country\nx,IFSEC,2022-05-17,2022-05-19,ExCeL | London,GB\n") == [
+        (
+            "events",
+            {
+                "name": "IFSEC", "starts_on": date(2022, 5, 17), "ends_on": date(2022, 5, 19),
+                "place": "ExCeL | London", "country": "GB",
+            },
+        )
+    ]  # fmt: skip
+
+
 def test_fair_lists_bring_addresses_and_phones_in_order() -> None:
     found = records(
         "row_id,name,address,country,telephone,website,categories\n"

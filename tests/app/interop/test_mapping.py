@@ -63,6 +63,8 @@ def test_contacts_are_known_in_every_language_with_their_company(language: str) 
         ("EmployeeID,LastName,FirstName", "users"),
         ("Supplier ID,Company,City", "accounts"),
         ("Company,Contact,Phone", "contacts"),
+        ("Messe,Beginn,Ende", ""),
+        ("Name,Beginn,Ende,Veranstaltungsort", "events"),
         ("colour,shape", ""),
     ],
 )
