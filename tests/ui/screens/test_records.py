@@ -1,12 +1,13 @@
 """Any kind of record: listed, opened, moved on as its table permits, told by its history."""
 
+# ruff: noqa: F811  the fixture is brought in by name
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
 
-from tests.ui.desk import Desk, nameless
+from tests.ui.desk import Desk, desk, nameless  # noqa: F401
 from ui.widgets.basics import Button
 
 HOSTILE = "<b>Ünal</b> & Söhne <img src=x>"

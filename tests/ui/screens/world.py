@@ -70,7 +70,8 @@ def _fill(session: Any, day: date) -> World:
     family = records.add(session, "product_families", {"name": "Bearings"})
     products = _goods(session, family)
     visit = _visit(session, account, people, day)
-    promises.make_promise(session, "Send the certificate for food grease", account, "ours", day - timedelta(3), owner=me)
+    late = day - timedelta(3)
+    promises.make_promise(session, "Send the certificate for food grease", account, "ours", late, owner=me)
     promises.make_promise(session, "List of the pumps in hall 2", account, "theirs", day + timedelta(9))
     for heading, kind in (("Cost per hour, not per piece", "price"), ("Two weeks from our own stock", "delivery")):
         values = {"heading": heading, "kind": kind, "text": f"{heading}: see the figures of last year."}

@@ -1,5 +1,6 @@
 """Log visit: one page of six blocks, the brief beside it; finished, looked at as a report, then submitted."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -53,9 +54,7 @@ class Screen(base.Screen):
         whole = column(self.head, self.banner, body, gap=8, margins=(24, 0, 24, 16))
         whole.setStretch(2, 1)
         self.setLayout(whole)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self.main_action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        _keys(self)
         self.house.actions.get("client-view").toggled.connect(self._turn_to_client)
 
     # Where one is
@@ -124,26 +123,38 @@ class Screen(base.Screen):
         former = self._found
         fresh = former is None or (former.id, former.account_id) != (found.id, found.account_id)
         self._found = found
+        focus = self.window().focusWidget()
+        was_here = focus is not None and self._area is not None and self._area.isAncestorOf(focus)
         at = self._area.verticalScrollBar().value() if self._area is not None and not fresh else 0
         clear(self._page)
         internal = not self.house.actions.get("client-view").isChecked()
-        self._area = scrolled(self._locked_page(found, internal) if found.is_locked else self._form_page(found, internal))
+        page = self._locked_page if found.is_locked else self._form_page
+        self._area = scrolled(page(found, internal))
         self._page.addWidget(self._area)
         self._area.verticalScrollBar().setValue(at)
         self.titled.emit(t("Visit at {account}", account=found.account))
         self.head.say(found, self.form.mark if self.form is not None else None)
         self._fit()
         self.primary_changed.emit()
-        if fresh and self.form is not None:
-            self.form.begin(self._area)
+        if fresh or was_here:
+            self._begin(fresh)
+
+    def _begin(self, in_sight: bool) -> None:
+        """Put the keyboard back onto the page, so that its keys go on working."""
+        assert self._area is not None
+        if self.form is not None:
+            self.form.begin(self._area if in_sight else None)
+        elif self.locked is not None:
+            self.locked.text.setFocus()
 
     def _locked_page(self, found: Any, internal: bool) -> QWidget:
-        self.form, self.locked = None, SubmittedVisit(self.house, found, internal, self.unlock)
+        self.form, self.locked = None, SubmittedVisit(self.house, found, internal)
         return self.locked
 
     def _form_page(self, found: Any, internal: bool) -> QWidget:
         self.locked, self.form = None, VisitReportForm(self.house, found, internal)
         self.form.stored.connect(self._stored)
+        self.form.reached.connect(lambda card: self._area.ensureWidgetVisible(card) if self._area else None)
         self.form.offer_papers(paper_buttons(self.house, found, self._start_paper))
         for field in self.form.fields.values():
             field.editor.changed.connect(lambda _: self.primary_changed.emit())  # type: ignore[attr-defined]
@@ -199,22 +210,6 @@ class Screen(base.Screen):
                 failed=self.form.refuse, owner=self,
             )  # fmt: skip
 
-    def unlock(self) -> None:
-        """Open a submitted visit again: asks the reason, and the right."""
-        from ui.dialogs.asking import ask_reason
-
-        ask_reason(
-            self.window(), t("Unlock this visit"),
-            t("It was submitted and may have been handed over. The reason is kept with it."),
-            t("Reason"), t("Unlock"), self._unlock,
-        )  # fmt: skip
-
-    def _unlock(self, reason: str) -> None:
-        self.house.work.write(
-            t("Unlock visit"), unlock_visit, self._visit, reason,
-            failed=lambda error: self.locked.refuse(sentence(error)) if self.locked is not None else None, owner=self,
-        )  # fmt: skip
-
     def _start_paper(self, kind: str) -> None:
         """What is on the page is written down first, so that the paper hangs on a visit that exists."""
         if self.form is not None:
@@ -232,6 +227,19 @@ class Screen(base.Screen):
         self.house.go(Place(for_kind(kind), paper, kind))
 
 
+def _keys(screen: Screen) -> None:
+    """Ctrl+Enter does what the main button says; Ctrl+PgDn and Ctrl+PgUp walk through the blocks."""
+    keys: dict[str, Callable[[], object]] = {
+        "Ctrl+Return": screen.main_action,
+        "Ctrl+Enter": screen.main_action,
+        "Ctrl+PgDown": lambda: screen.form and screen.form.turn(1),
+        "Ctrl+PgUp": lambda: screen.form and screen.form.turn(-1),
+    }
+    for each, slot in keys.items():
+        shortcut = QShortcut(QKeySequence(each), screen, slot)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
 def ask_form(reader: Any, visit: str, account: str) -> Any:
     """Everything the form needs."""
     from app.queries.visit_form import visit_form
@@ -244,10 +252,3 @@ def submit_visit(session: Any, visit: str) -> Any:
     from app.services import visits
 
     return visits.submit_visit(session, visit)
-
-
-def unlock_visit(session: Any, visit: str, reason: str) -> Any:
-    """Open a submitted visit again."""
-    from app.services import visits
-
-    return visits.unlock_visit(session, visit, reason)

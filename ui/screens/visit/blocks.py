@@ -76,8 +76,8 @@ def said_block(form: Any, internal: bool) -> tuple[Card, dict[str, FormField]]:
     for name in ("internal_notes", "competitor_notes", "atmosphere"):
         inner.addWidget(fields[name])
     private = holder(inner)
-    private.setVisible(internal)
     card.add(private)
+    private.setVisible(internal)
     return card, fields
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.language import current, t
+from ui.actions import key_text
 from ui.screens.base import House
 from ui.widgets.basics import Button, ElidedLabel, clear, row
 from ui.widgets.chips import Chip
@@ -29,13 +30,15 @@ class VisitHead(QFrame):
         self._folder: QTemporaryDir | None = None
         self._chip = Chip("")
         self._when = ElidedLabel("", "small", "text-2")
+        self._keys = ElidedLabel(t("{keys}: next block", keys=key_text(("Ctrl+PgDown",))), "note", "text-3")
         self._mark = row(gap=4)
         self.brief = Button(t("Brief"), "file-text", "quiet", turned)
         self.brief.setCheckable(True)
         self.report = Button(t("Report"), "eye", "", self.preview)
         self.mail_button = Button(t("Mail draft"), "mail", "", self.mail)
-        layout = row(self._chip, self._when, self._mark, self.brief, self.mail_button, self.report, gap=8)
+        layout = row(self._chip, self._when, self._keys, self._mark, self.brief, self.mail_button, self.report, gap=8)
         layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
 
     def say(self, found: Any, mark: QWidget | None) -> None:
@@ -49,6 +52,7 @@ class VisitHead(QFrame):
         written = found.state in ("saved", "submitted")
         self.report.setVisible(written)
         self.mail_button.setVisible(written)
+        self._keys.setVisible(mark is not None)
         self.show()
 
     def preview(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.errors import RapportError, Refused
 from app.language import t
@@ -16,7 +16,8 @@ from ui.widgets.basics import Button, column
 from ui.widgets.panels import Banner, Card
 from ui.work import sentence
 
-LISTS = ("needs", "objections", "promises")
+FIRST = ("subject", "summary", "needs", "objections", "promises")
+"""Where a block begins for the keyboard."""
 VALUES = (
     "subject", "starts_at", "place", "summary", "decisions", "internal_notes", "competitor_notes", "atmosphere",
     "next_meeting_at",
@@ -25,6 +26,9 @@ VALUES = (
 
 class VisitReportForm(Form):
     """Six blocks over one visit; `stored` gives the id of the visit."""
+
+    reached = Signal(object)
+    """The block the keyboard was put into."""
 
     def __init__(self, house: House, found: Any, internal: bool = True) -> None:
         name = "visit" if found.id else f"visit-of-{found.account_id}"
@@ -39,8 +43,10 @@ class VisitReportForm(Form):
             who_block(found), said_block(found, internal), needs_block(found), objections_block(found),
             steps_block(found),
         ]  # fmt: skip
-        for card, fields in blocks:
+        self._starts: list[tuple[Card, QWidget]] = []
+        for (card, fields), first in zip(blocks, FIRST, strict=True):
             layout.addWidget(card)
+            self._starts.append((card, fields[first].editor))
             for each, field in fields.items():
                 self.bind(each, field)
         layout.addWidget(self.papers)
@@ -50,12 +56,21 @@ class VisitReportForm(Form):
         self.banner.hide()
         self.show_values(shown_values(found))
 
-    def begin(self, area: QScrollArea) -> None:
-        """Put the keyboard where the first word is missing, and bring it into sight once all is laid out."""
+    def begin(self, area: QScrollArea | None) -> None:
+        """Put the keyboard where the first word is missing, in sight of the area once all is laid out."""
         wants_people = not self.found.id and self.found.people
         first = self.fields["contacts" if wants_people else "summary"].editor
         first.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(first))
+        if area is not None:
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(first))
+
+    def turn(self, step: int) -> None:
+        """Put the keyboard on the first field of the next block, or of the one before."""
+        focus = self.window().focusWidget()
+        here = next((at for at, (card, _) in enumerate(self._starts) if focus and card.isAncestorOf(focus)), 0)
+        at = min(max(here + step, 0), len(self._starts) - 1)
+        self._starts[at][1].setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(self._starts[at][0])
 
     def offer_papers(self, buttons: list[Button]) -> None:
         """The papers that came of the visit and those that may."""

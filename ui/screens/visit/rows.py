@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -57,9 +58,9 @@ class Row(QFrame):
                 theme.fix(cell, 0, 0, kind.widths[name])
             rest.addWidget(cell, 1 if not kind.widths.get(name) else 0)
             cell.changed.connect(lambda _: self._touched())  # type: ignore[attr-defined]
-        drop = IconButton("x", t("Take this row away"), self.gone.emit)
-        drop.setAccessibleName(f"{kind.spoken.format(number=number)}: {t('Take this row away')}")
-        rest.addWidget(drop)
+        self.drop = IconButton("x", t("Take this row away"), self.gone.emit)
+        self.drop.setAccessibleName(f"{kind.spoken.format(number=number)}: {t('Take this row away')}")
+        rest.addWidget(self.drop)
         self._rest.setLayout(rest)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(self._box, (0, 0, 0, 0), 6)
@@ -74,6 +75,14 @@ class Row(QFrame):
         """Whether nothing was written into it."""
         return not self.text.value().strip() and not self.id
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops in it, from left to right."""
+        found: list[QWidget] = [self.text]
+        for cell in self.cells.values():
+            parts = [cell] if cell.focusPolicy() & Qt.FocusPolicy.TabFocus else cell.findChildren(QWidget)
+            found += [each for each in parts if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return [*found, self.drop]
+
     def value(self) -> dict[str, Any]:
         """What the row holds, as plain values."""
         found = {name: plain(cell.value()) for name, cell in self.cells.items()}  # type: ignore[attr-defined]
@@ -82,11 +91,9 @@ class Row(QFrame):
     def set_value(self, value: Mapping[str, Any]) -> None:
         """Show a row."""
         self.id = str(value.get("id") or "")
-        self.text.set_value(value.get(self.kind.main))
-        for name, cell in self.cells.items():
+        for name, cell in {self.kind.main: self.text, **self.cells}.items():
             cell.blockSignals(True)
-            if name in value:
-                cell.set_value(value[name])  # type: ignore[attr-defined]
+            cell.set_value(value.get(name))  # type: ignore[attr-defined]
             cell.blockSignals(False)
         self._show_rest()
 
@@ -143,7 +150,6 @@ class RowsEditor(QFrame):
     """A field whose value is a list of rows; there is always an empty one to write into."""
 
     changed = Signal(object)
-
     def __init__(self, kind: RowKind) -> None:
         super().__init__()
         self.setProperty("part", "plain")
@@ -159,11 +165,14 @@ class RowsEditor(QFrame):
 
     def set_value(self, value: Any) -> None:
         """Show other rows."""
-        while self.rows:
+        wanted = [*(value or ()), {}]
+        while len(self.rows) > len(wanted):
             self._remove(self.rows[-1])
-        for each in value or ():
-            self._add(each)
-        self._add({})
+        for at, each in enumerate(wanted):
+            if at < len(self.rows):
+                self.rows[at].set_value(each)
+            else:
+                self._add(each)
 
     def problem(self) -> str:
         """The first thing that cannot be read."""
@@ -185,8 +194,13 @@ class RowsEditor(QFrame):
         previous = self.rows[-1] if self.rows else None
         self.rows.append(made)
         self._layout.addWidget(made)
+        made.show()
         if previous is None:
             self.setFocusProxy(made.text)
+        else:
+            # A new widget stands at the end of the Tab order; a new row belongs behind the one above it.
+            for one, following in pairwise([previous.drop, *made.stops()]):
+                QWidget.setTabOrder(one, following)
         return made
 
     def _remove(self, each: Row) -> None:

@@ -1,10 +1,10 @@
 """A submitted visit: read, added to, and opened again only by right."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QFrame
 
+from app.errors import RapportError
 from app.language import current, t
 from ui.screens.base import House
 from ui.widgets.basics import Button, Label, column, row
@@ -16,7 +16,7 @@ from ui.work import sentence
 class SubmittedVisit(QFrame):
     """The report as it stands, its addenda, and the field for another one."""
 
-    def __init__(self, house: House, found: Any, internal: bool, unlock: Callable[[], object]) -> None:
+    def __init__(self, house: House, found: Any, internal: bool) -> None:
         super().__init__()
         self.setProperty("part", "plain")
         self.house = house
@@ -29,7 +29,7 @@ class SubmittedVisit(QFrame):
         self._add = Button(t("Add addendum"), "plus", "", self.add)
         when = current().moment(found.submitted_at) if found.submitted_at else ""
         told = t("Submitted {when} by {name}. It is only added to.", when=when, name=found.submitted_by)
-        lock = Banner(told, "info", t("Unlock…"), unlock)
+        lock = Banner(told, "info", t("Unlock…"), self.unlock)
         layout = column(lock, self.banner, self._report(found, internal), self._addenda(found, internal), gap=12)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -43,13 +43,27 @@ class SubmittedVisit(QFrame):
             return
         self.house.work.write(
             t("Add addendum"), add_addendum, self.found.id, text, self.only_us.value(),
-            failed=lambda error: self.banner.say(sentence(error), "danger"), owner=self,
+            failed=self._refused, owner=self,
             notice=t("Addendum added"),
         )  # fmt: skip
 
-    def refuse(self, text: str) -> None:
-        """Say why it was not unlocked."""
-        self.banner.say(text, "danger")
+    def unlock(self) -> None:
+        """Open the visit again: asks the reason; whether it may be, the rule says."""
+        from ui.dialogs.asking import ask_reason
+
+        ask_reason(
+            self.window(), t("Unlock this visit"),
+            t("It was submitted and may have been handed over. The reason is kept with it."),
+            t("Reason"), t("Unlock"), self._unlock,
+        )  # fmt: skip
+
+    def _unlock(self, reason: str) -> None:
+        self.house.work.write(
+            t("Unlock visit"), unlock_visit, self.found.id, reason, failed=self._refused, owner=self
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self.banner.say(sentence(cast(RapportError, error)), "danger")
 
     def _report(self, found: Any, internal: bool) -> Card:
         card = Card(found.subject, gap=4)
@@ -107,3 +121,10 @@ def add_addendum(session: Any, visit: str, text: str, is_internal: bool) -> Any:
     from app.services import visits
 
     return visits.add_addendum(session, visit, text, is_internal)
+
+
+def unlock_visit(session: Any, visit: str, reason: str) -> Any:
+    """Open a submitted visit again."""
+    from app.services import visits
+
+    return visits.unlock_visit(session, visit, reason)
