@@ -279,6 +279,9 @@ class Screen(base.Screen):
         wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
         self._list_side.setVisible(wide)
         theme.space(self._left, (24, 0, 12, 16), 8)
+        layout = self.pane.layout()
+        if layout is not None:
+            theme.space(layout, (12 if wide else 24, 0, 24, 16), 8)
         if wide:
             self._side.setMinimumWidth(theme.px(PANE_WIDTH - 60))
             self._split.setSizes([self.width() - theme.px(PANE_WIDTH), theme.px(PANE_WIDTH)])

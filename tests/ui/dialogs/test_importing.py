@@ -1,5 +1,6 @@
 """Bringing a file in from the window: by keyboard, with a preview, and back again."""
 
+# ruff: noqa: F811  the fixture is brought in by name
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.desk import Desk, nameless
+from tests.ui.desk import Desk, desk, nameless  # noqa: F401
 
 CSV = (
     "Company;City;Country;Phone;Note\r\n"
