@@ -194,7 +194,7 @@ class _Letterhead(Block):
         self.logo, self.after, self.width = house.logo, 20, 0.0
         self.name = pdf_text(company.name, 200)
         self.name_style = Style("bold", 15, 20, house.accent)
-        reach = (company.phone, " · ".join(part for part in (company.email, company.web) if part))
+        reach = (company.phone, company.email, company.web)
         self.lines = [(pdf_text(line, 200), FINE) for line in (*company.address, *reach) if line]
         if self.logo and self.name:
             self.lines.insert(0, (self.name, FINE_BOLD))
