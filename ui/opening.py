@@ -1,5 +1,6 @@
 """How the window gets at a profile: keyring, passphrase or recovery code; or a new profile is made."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -120,6 +121,19 @@ def restore(folder: str, file: str, word: str, is_code: bool) -> str:
         aside.rmdir()
         raise
     return str(aside)
+
+
+def declarations_mark() -> str:
+    """A mark that changes with the program's version and with every file that declares a record."""
+    import app
+
+    # The folder is looked at, not imported: importing the records would bring SQLAlchemy.
+    folder = Path(app.__file__ or "").parent / "records"
+    state = [app.VERSION]
+    for file in sorted(folder.glob("*.py")):
+        about = file.stat()
+        state.append(f"{file.name}:{about.st_size}:{about.st_mtime_ns}")
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()[:24]
 
 
 def keyring_works() -> bool:

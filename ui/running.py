@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import VERSION
 from app.errors import RapportError
 from app.language import current, t, use
-from ui import crash, dialogs, session, theme
+from ui import crash, dialogs, opening, session, theme
 from ui.hub import Hub, SyncState
 from ui.look_actions import LookActions
 from ui.rail import ALONE
@@ -20,6 +20,7 @@ from ui.way_in import WayIn
 from ui.window import Window
 from ui.work import Work
 
+GROWN = "window.grown_to"
 LOOK = ("theme", "density", "zoom")
 
 
@@ -207,6 +208,15 @@ def _keep_place(workspace: Any, place: dict[str, Any]) -> None:
 
 
 def _grow(workspace: Any) -> bool:
+    """Bring the shape of the data up to the declarations, and say whether that changed anything.
+
+    Where these declarations were the ones last grown to, SQLAlchemy is not even imported: a window that is only
+    looked at stays small.
+    """
+    mark = opening.declarations_mark()
+    if workspace.is_read_only or workspace.keeper.get(GROWN) == mark:
+        return False
     before = workspace.keeper.get("shape")
     workspace.grown()
-    return before != workspace.keeper.get("shape")
+    workspace.keeper.set(GROWN, mark)
+    return bool(before != workspace.keeper.get("shape"))

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from typing import Any, Protocol
 
 import shiboken6
@@ -142,6 +143,7 @@ class Work:
         self.hub = hub
         self.workspace = workspace
         self._lanes = Lanes()
+        self._warm = False
 
     def open(self, opener: Callable[[], Workspace], then: Then = None, failed: Failed = None) -> Ticket:
         """Open the workspace in the store lane; what was asked before waits behind it."""
@@ -260,6 +262,12 @@ class Work:
         """Run `task(*args)` in the network lane; it may be slow or never answer."""
         return self._start("network", lambda: task(*args, **kw), Ticket(owner, then, failed))
 
+    def warm(self) -> None:
+        """Load what a write needs while the person still types, so that the first save is as quick as the next."""
+        if not self._warm and self.workspace is not None:
+            self._warm = True
+            self.draw(_load_writing, then=None)
+
     def close(self) -> None:
         """Finish what is being written, drop what nobody waits for, close the workspace."""
         self._lanes.close(self.workspace.close if self.workspace is not None else None)
@@ -328,3 +336,8 @@ class Work:
 def sentence(error: RapportError) -> str:
     """The error's sentence in the program's language."""
     return t(error.template, **error.values)
+
+
+def _load_writing() -> None:
+    import_module("app.store.session")
+    import_module("app.records")

@@ -85,6 +85,7 @@ class Form(QFrame):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._pause_over)
+        house.work.warm()
         self.destroyed.connect(self._idle.stop)
 
     def bind(self, name: str, field: FormField) -> FormField:
