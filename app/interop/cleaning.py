@@ -11,6 +11,9 @@ from app.language.folding import fold
 
 LIST_MARK = ":::"
 NAME_LENGTH = 1_000
+# Longer than any day, number or address; what is longer is not searched for one.
+FIGURE_LENGTH = 80
+ADDRESS_LENGTH = 2_000
 BLANKS = re.compile(r"\s+")
 DAY_PARTS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?:[T\s,].*)?\Z", re.DOTALL)
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?\Z")
@@ -54,13 +57,13 @@ def phone(text: str) -> str | None:
     """A phone number without the word in front of it: `T: + 420 261` is `+420 261`."""
     if text[:1] in PHONE_STARTS and text[1:2] != " " and "\n" not in text and "  " not in text:
         return text.strip()
-    text = PHONE_WORD.sub("", one_line(text) or "").strip()
+    text = PHONE_WORD.sub("", (one_line(text) or "")[:ADDRESS_LENGTH]).strip()
     return re.sub(r"\A\+\s+", "+", text) or None
 
 
 def emails(text: str) -> list[str]:
     """All addresses in a cell; a name beside an address is left out."""
-    return EMAIL.findall(text.replace("mailto:", " "))
+    return EMAIL.findall(text.replace("mailto:", " ")) if "@" in text and len(text) <= ADDRESS_LENGTH else []
 
 
 def email(text: str) -> str | None:
@@ -74,6 +77,8 @@ def email(text: str) -> str | None:
 def web(text: str) -> str | None:
     """A web address as a person would type it; other schemes and mere words are no addresses."""
     text = text.strip()
+    if len(text) > ADDRESS_LENGTH:
+        raise ValueError("is not a web address")
     if PLAIN_WEB.match(text) and not text.lower().endswith((".htm", ".html")):
         return text
     if "#" in text and (found := ACCESS_LINK.match(text)):
@@ -98,14 +103,14 @@ def listed(text: str) -> list[str]:
 
 def tags(text: str) -> str | None:
     """Words of a category cell, separated by commas whatever separated them."""
-    words = re.split(r"\s*(?::::|[|;,\n])\s*", text)
+    words = re.split(r":::|[|;,\n]", text)
     kept = dict.fromkeys(word.strip().removeprefix("* ").strip() for word in words)
     return ", ".join(word for word in kept if word and word.lower() != "mycontacts") or None
 
 
 def aliases(text: str) -> str | None:
     """Other names in one cell, `it:Università di Macerata|UNIMC`, without the tags of their languages."""
-    names = re.split(r"\s*(?::::|[|\n])\s*", text)
+    names = re.split(r":::|[|\n]", text)
     kept = dict.fromkeys(re.sub(r"\A[a-z]{2,3}:(?=\S)", "", name.strip()) for name in names)
     return ", ".join(name for name in kept if name) or None
 
@@ -127,7 +132,7 @@ def date_order(values: Iterable[str], hint: str = "dmy") -> tuple[str, bool]:
     day_first = month_first = 0
     slashed = dotted = False
     for value in values:
-        found = DAY_PARTS.match(_digits(value.strip()))
+        found = DAY_PARTS.match(_digits(value[:FIGURE_LENGTH].strip()))
         if not found or len(found[1]) == 4:
             continue
         slashed, dotted = slashed or found[2] == "/", dotted or found[2] != "/"
@@ -145,6 +150,8 @@ def day(text: str, order: str = "dmy") -> date | None:
     text = _digits(text.strip())
     if not text:
         return None
+    if len(text) > FIGURE_LENGTH:
+        raise ValueError("is not a day")
     if (found := DAY_PARTS.match(text)) is not None:
         first, second, third = found[1], found[3], found[4]
         if len(first) >= 3:
@@ -205,7 +212,7 @@ def decimal_sign(values: Iterable[str], separator: str = "") -> str:
     """The decimal sign of a column of numbers: where they leave it open, a file with semicolons means a comma."""
     commas = dots = 0
     for value in values:
-        body = "".join(NUMBER_BODY.findall(_digits(value))).strip()
+        body = "".join(NUMBER_BODY.findall(_digits(value[:FIGURE_LENGTH]))).strip()
         comma, dot = body.rfind(","), body.rfind(".")
         if comma >= 0 and dot >= 0:
             commas, dots = commas + (comma > dot), dots + (dot > comma)
@@ -225,6 +232,8 @@ def number(text: str, sign: str = ".") -> Decimal | None:
     text = _digits(text.strip())
     if not text:
         return None
+    if len(text) > FIGURE_LENGTH:
+        raise ValueError("is not a number")
     negative = (
         text.startswith("(") and text.endswith(")") or text.endswith("-") or text.startswith(("-", "−"))
     )
@@ -243,7 +252,7 @@ def number(text: str, sign: str = ".") -> Decimal | None:
 
 def whole(text: str) -> int | None:
     """A whole number, such as a year or a count of employees; ranges give their lower end."""
-    found = re.search(r"\d[\d.,\s]*", _digits(text))
+    found = re.search(r"\d[\d.,\s]*", _digits(text[:FIGURE_LENGTH]))
     if not found:
         if text.strip():
             raise ValueError("is not a number")
@@ -256,7 +265,7 @@ def whole(text: str) -> int | None:
 
 def full_address(text: str) -> dict[str, str]:
     """Street, postal code, city and country of an address written in one cell."""
-    parts = [part.strip(" ,") for part in re.split(r"\s*\|\s*|\n", text)]
+    parts = [part.strip(" ,\t\r") for part in re.split(r"[|\n]", text[: ADDRESS_LENGTH * 2])]
     parts = [part for part in parts if part]
     found: dict[str, str] = {}
     if len(parts) < 2:
@@ -297,6 +306,8 @@ def _city(found: dict[str, str], beside: str, parts: list[str], place: int) -> N
 def one_or_more_emails(text: str) -> str | list[str] | None:
     """The address of a cell, or several; ValueError where there is text but no address."""
     text = text.strip()
+    if len(text) > ADDRESS_LENGTH:
+        raise ValueError("is not an e-mail address")
     if EMAIL.fullmatch(text) and not text.startswith("mailto"):
         return text.rstrip(".")
     found = emails(text)

@@ -8,6 +8,7 @@ from app.errors import Refused
 from app.interop.limits import COLUMNS
 
 TITLE_LINES = 20
+VALUE_LENGTH = 100
 SPACES = re.compile(r"\s+")
 VALUE = re.compile(
     r"""\s*(?: [^\s@]+@[^\s@]+\.[^\s@]+            # an e-mail address
@@ -88,7 +89,7 @@ def _reach(row: Sequence[str]) -> int:
 
 def _looks_like_data(row: Sequence[str]) -> bool:
     """A first row of addresses, numbers and dates is data: the file has no titles."""
-    cells = [cell for cell in row if cell.strip()]
+    cells = [cell[:VALUE_LENGTH].strip() for cell in row if cell.strip()]
     values = sum(1 for cell in cells if VALUE.match(cell) and not YEAR.match(cell))
     return any("@" in cell and VALUE.match(cell) for cell in cells) or values * 10 > len(cells) * 3
 

@@ -127,12 +127,7 @@ def _understood(raw: _Raw, decoder: Decoder, send: Sender) -> Card | None:
     labels: dict[str, str] = {}
     for line in raw.lines:
         if len(line.value) > limits.CELL_CHARACTERS:
-            send.refuse(
-                raw.number,
-                N_("The field {field} of this card is too long: at most {limit} KB can be read."),
-                field=line.name,
-                limit=limits.CELL_CHARACTERS // 1024,
-            )
+            _refuse_too_long(raw.number, line.name, send)
             return None
         if line.name == "X-ABLABEL":
             labels[line.group] = APPLE_LABEL.sub(r"\1", decoder.text(line, declared)).strip()
@@ -140,7 +135,20 @@ def _understood(raw: _Raw, decoder: Decoder, send: Sender) -> Card | None:
         read = READERS.get(line.name)
         if read and (line.value.strip() or line.name == "PHOTO"):
             read(card, Field(line, version, decoder, declared, labels.get(line.group, "")))
+    if len(card.note) > limits.CELL_CHARACTERS:
+        _refuse_too_long(raw.number, "NOTE", send)
+        return None
     if not card.name:
         send.refuse(raw.number, N_("The card is empty: it has no name, address or number."))
         return None
     return card
+
+
+def _refuse_too_long(number: int, name: str, send: Sender) -> None:
+    """Refuse a card for one endless field."""
+    send.refuse(
+        number,
+        N_("The field {field} of this card is too long: at most {limit} KB can be read."),
+        field=name,
+        limit=limits.CELL_CHARACTERS // 1024,
+    )

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from datetime import date
 
 from app.interop.card import Address, Card, Channel
+from app.interop.limits import CELL_CHARACTERS
 from app.interop.parsed import N_
 from app.interop.vcard_lines import Decoder, Line, split_escaped, unescape
 
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?\Z")
 DAY_WITHOUT_YEAR = re.compile(r"--(\d{2})-?(\d{2})\Z")
+# More numbers, addresses or categories than any person has.
+MOST_OF_A_KIND = 100
 KNOWN_TYPES = frozenset(
     "home work cell fax pager main other car isdn video bbs modem pcs textphone main-number assistant iphone".split()
 )
@@ -78,7 +81,7 @@ def _organisation(card: Card, given: Field) -> None:
 def _address(card: Card, given: Field) -> None:
     parts = [*given.parts(), "", "", "", "", "", "", ""]
     box, extended, street, city, region, code, country = parts[:7]
-    if not any(parts):
+    if not any(parts) or len(card.addresses) >= MOST_OF_A_KIND:
         return
     types, preferred = given.types()
     label = given.parameter("LABEL") or given.label
@@ -92,6 +95,8 @@ def _address(card: Card, given: Field) -> None:
 def _label(card: Card, given: Field) -> None:
     """A postal label stands for an address only where the card has no other of its kind."""
     types, preferred = given.types()
+    if len(card.addresses) >= MOST_OF_A_KIND:
+        return
     if not any(set(address.types) & set(types) or not types for address in card.addresses):
         card.addresses.append(Address(types=types, preferred=preferred, label=given.text))
 
@@ -104,8 +109,9 @@ def _channel(target: str, scheme: str) -> Callable[[Card, Field], None]:
             value = re.sub(r";\s*ext\s*=\s*", " ext. ", value)
         types, preferred = given.types()
         channel = Channel(value.strip(), types, preferred, given.label)
-        if channel.value and channel not in getattr(card, target):
-            getattr(card, target).append(channel)
+        channels = getattr(card, target)
+        if channel.value and len(channels) < MOST_OF_A_KIND and channel not in channels:
+            channels.append(channel)
 
     return read
 
@@ -144,12 +150,13 @@ def _text(target: str) -> Callable[[Card, Field], None]:
 
 
 def _note(card: Card, given: Field) -> None:
-    if given.text and given.text not in card.note:
+    if given.text and len(card.note) <= CELL_CHARACTERS and given.text not in card.note:
         card.note = f"{card.note}\n{given.text}" if card.note else given.text
 
 
 def _categories(card: Card, given: Field) -> None:
-    card.categories.extend(word for word in given.parts(",") if word and word not in card.categories)
+    words = dict.fromkeys([*card.categories, *filter(None, given.parts(","))])
+    card.categories = list(words)[:MOST_OF_A_KIND]
 
 
 def _kind(card: Card, given: Field) -> None:

@@ -1,5 +1,6 @@
 """Rows become records: people with their companies, numbers in the dialect of their column, links told as links."""
 
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -188,6 +189,31 @@ def test_titles_that_are_our_own_labels_find_their_fields() -> None:
     }
     rows = converted("Firma;Ort;Weeks between visits\nA;Bonn;4\n", declared=declared)
     assert rows[0].records == [("accounts", {"name": "A", "city": "Bonn", "visit_every_weeks": 4})]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a" * 60_000,
+        " " * 60_000 + "x",
+        "a" * 60_000 + "@@",
+        "a." * 30_000,
+        "1" * 60_000,
+        "1." * 30_000,
+        "|" * 60_000,
+        "\u0391" * 30_000,
+    ],
+    ids=["letters", "blanks", "at signs", "dots", "digits", "groups", "bars", "greek"],
+)
+def test_an_endless_cell_costs_no_more_than_its_length_in_any_column(cell: str) -> None:
+    titles = "Firma;Vorname;E-Mail;Geburtstag;Telefon;Webseite;Kategorien;Straße;Land;Sprache;Mitarbeiter;Ort"
+    start = time.process_time()
+    converted(f"{titles}\n" + ";".join([cell] * 12) + "\nA;B;c@example.com;1.1.1970;1;x.de;a;b;DE;de;5;K\n")
+    converted(
+        "Auftragsnummer;Artikelnummer;Menge;Einzelpreis;Rabatt\n" + ";".join([cell] * 5) + "\n1;1;1;1;1\n"
+    )
+    converted(f"{cell};b;c\n1;2;3\n4;5;6\n")
+    assert time.process_time() - start < 2
 
 
 def test_fairs_are_events() -> None:
