@@ -81,6 +81,28 @@ class SearchDoor(SearchField):
             event.ignore()
 
 
+class Layers(QStackedWidget):
+    """The shell, and full-window pages over it."""
+
+    def __init__(self, shell: QWidget) -> None:
+        super().__init__()
+        self.addWidget(shell)
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page instead of the shell."""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Show the shell; the pages are gone."""
+        self.setCurrentIndex(0)
+        for at in reversed(range(1, self.count())):
+            page = self.widget(at)
+            if page is not None:
+                self.removeWidget(page)
+                page.deleteLater()
+
+
 class Trail:
     """Where one came from and where Back came from."""
 
@@ -139,8 +161,7 @@ class Window(QMainWindow):
         whole.addLayout(right, 1)
         self.shell = QWidget()
         self.shell.setLayout(whole)
-        self.layers = QStackedWidget()
-        self.layers.addWidget(self.shell)
+        self.layers = Layers(self.shell)
         self.setCentralWidget(self.layers)
         # Else Qt gives the keyboard to the first section at the start, and its ring would shine there.
         self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,12 +169,7 @@ class Window(QMainWindow):
 
     def _declare(self) -> None:
         a = self.actions_
-        for screen in entries():
-            if screen.key:
-                spec = Spec(
-                    f"go-{screen.name}", screen.title, (screen.key,), "go", screen.icon, 4, palette=False
-                )
-                a.add(spec, lambda name=screen.name: self.go(Place(name)))  # type: ignore[misc]
+        _declare_sections(a, self.go)
         a.on("search", self.search)
         a.on("back", self.back)
         a.on("forward", self.forward)
@@ -217,19 +233,13 @@ class Window(QMainWindow):
     def _loaded(self, name: str) -> Screen:
         screen = self._screens.get(name)
         if screen is None:
-            made = self._made(entry(name))
+            made = _made(entry(name), self.house)
             made.setObjectName(name)
             made.setAccessibleName(t(entry(name).title))
             made.titled.connect(lambda text, made=made: self._titled(made, text))
             made.primary_changed.connect(lambda made=made: self._offered(made))
             self.stack.addWidget(made)
             self._screens[name] = screen = made
-        return screen
-
-    def _made(self, wanted: Entry) -> Screen:
-        # A section that has no screen of its own has the generic list and form from the first day.
-        module = wanted.module if find_spec(wanted.module) is not None else "ui.screens.records"
-        screen: Screen = import_module(module).Screen(self.house)
         return screen
 
     def retell(self) -> None:
@@ -275,20 +285,14 @@ class Window(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Put a page over the whole shell: locked, damaged, first run, crash."""
         self.toast.hide()
-        self.layers.addWidget(page)
-        self.layers.setCurrentWidget(page)
+        self.layers.cover(page)
         self.menuBar().setEnabled(False)
         first_focus(page)
 
     def show_shell(self) -> None:
         """Take full-window pages away."""
-        self.layers.setCurrentWidget(self.shell)
+        self.layers.uncover()
         self.menuBar().setEnabled(True)
-        for at in reversed(range(1, self.layers.count())):
-            page = self.layers.widget(at)
-            assert page is not None
-            self.layers.removeWidget(page)
-            page.deleteLater()
 
     # Search
 
@@ -339,3 +343,17 @@ def next_pane(window: Window) -> None:
     now = window.focusWidget()
     inside = next((i for i, p in enumerate(panes) if now is not None and _same_pane(p, now, screen)), -1)
     panes[(inside + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _made(wanted: Entry, house: House) -> Screen:
+    # A section that has no screen of its own has the generic list and form from the first day.
+    module = wanted.module if find_spec(wanted.module) is not None else "ui.screens.records"
+    screen: Screen = import_module(module).Screen(house)
+    return screen
+
+
+def _declare_sections(actions: Actions, go: Callable[[Place], None]) -> None:
+    for screen in entries():
+        if screen.key:
+            spec = Spec(f"go-{screen.name}", screen.title, (screen.key,), "go", screen.icon, 4, palette=False)
+            actions.add(spec, lambda name=screen.name: go(Place(name)))  # type: ignore[misc]
