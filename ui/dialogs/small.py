@@ -72,7 +72,7 @@ class FormDialog(QDialog):
         """Open at the height its content needs, as far as the window has it."""
         parent = self.parentWidget()
         self.show()
-        wanted = self.form.sizeHint().height() + theme.px(120)
+        wanted = self.body.sizeHint().height() + theme.px(96)
         most = parent.height() - 32 if isinstance(parent, QWidget) else 800
         widest = parent.width() - 32 if isinstance(parent, QWidget) else 800
         self.resize(min(theme.px(WIDTH), widest), min(wanted, most))

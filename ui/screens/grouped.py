@@ -13,7 +13,7 @@ from ui.delegates import Line, RowDelegate, elided
 from ui.lists import Column, Fixed, Index, RowRole
 from ui.views import ListView
 
-HEAD = 36
+HEAD = 32
 HINT = 40
 
 
@@ -67,10 +67,6 @@ class Grouped(Fixed):
 class GroupedPainter(RowDelegate):
     """Paints headings and hints as words, other rows as two lines."""
 
-    def __init__(self, line: Callable[[Any], Line], view: "GroupedList", height: int) -> None:
-        super().__init__(line, view, height)
-        self._lift = line_lift(height)
-
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -79,15 +75,6 @@ class GroupedPainter(RowDelegate):
             paint_words(painter, option.rect, row)
         else:
             super().paint(painter, option, index)
-
-    def _paint_end(self, painter: QPainter, box: QRect, line: Line) -> int:
-        # The word at the right stands on the line of the name, whatever the height of the row.
-        return super()._paint_end(painter, box.adjusted(0, -theme.px(self._lift), 0, 0), line)
-
-
-def line_lift(height: int) -> int:
-    """How many px higher than in a usual row the first line of a row of this height begins."""
-    return max(0, (56 - height) // 2)
 
 
 def paint_words(painter: QPainter, box: QRect, row: Heading | Hint) -> None:
