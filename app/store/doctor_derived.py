@@ -105,16 +105,17 @@ def _compare(connection: Connection, expected: Sequence[tuple[int, str]], kept: 
 
 def match_keys(workspace: Workspace, connection: Connection, deep: bool) -> Iterator[tuple[str, int]]:
     """Records whose twins would not be found, and keys of records that are not there."""
-    wrong = stale = 0
+    wrong = 0
+    live = ["0"]
     for kind, (number, _) in index.kind_numbers(connection).items():
         record_class = kinds().get(kind)
         if record_class is None or not index.is_matched(record_class):
             continue
         for batch in looked_at(connection, record_class, deep):
             wrong += sum(not _has_keys(connection, record_class, number, values) for values in batch)
-        live = f"SELECT 1 FROM {kind} r WHERE r.seq = m.seq AND r.deleted_at IS NULL"
-        sql = f"SELECT count(*) FROM match_keys m WHERE m.number = ? AND NOT EXISTS ({live})"
-        stale += connection.execute(sql, (number,)).fetchone()[0]
+        there = f"EXISTS (SELECT 1 FROM {kind} r WHERE r.seq = m.seq AND r.deleted_at IS NULL)"
+        live.append(f"m.number = {number} AND {there}")
+    stale = connection.execute(f"SELECT count(*) FROM match_keys m WHERE NOT ({' OR '.join(live)})").fetchone()[0]
     if wrong:
         yield t("Keys for finding twins are missing; repair the search."), wrong
     if stale:
