@@ -17,6 +17,7 @@ def write_backup(workspace: Any, file: str) -> str:
 
     backup.write(workspace, Path(file))
     workspace.preferences.remember(FOLDER, str(Path(file).parent))
+    workspace.preferences.remember("backup.at", workspace.keeper.now())
     return file
 
 

@@ -63,13 +63,12 @@ def picture(workspace: Any, sha256: str, most: int = PICTURE) -> QImage:
     return image.scaled(fits, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
-def keep_picture(workspace: Any, path: str) -> dict[str, Any]:
-    """Keep a chosen picture's content; what describes it goes into the record."""
+def read_picture(path: str) -> bytes:
+    """A chosen picture's bytes; refused where papers and screen could not use it."""
     from pathlib import Path
 
     from app.documents.brand import MOST_BYTES, check_logo
     from app.errors import Refused, Unreachable
-    from app.interop.paths import safe_name
 
     file = Path(path)
     try:
@@ -77,13 +76,21 @@ def keep_picture(workspace: Any, path: str) -> dict[str, Any]:
             raise Refused("The picture is larger than {most} MB.", most=MOST_BYTES // 1_000_000)
         data = file.read_bytes()
     except OSError as problem:
-        raise Unreachable(
-            "The file {name} cannot be opened: {reason}.", name=file.name, reason=problem.strerror
-        ) from None
+        sentence = "The file {name} cannot be opened: {reason}."
+        raise Unreachable(sentence, name=file.name, reason=problem.strerror) from None
     check_logo(data)
-    kinds = {b"\x89PNG": "image/png", b"\xff\xd8\xff\xe0": "image/jpeg", b"RIFF": "image/webp"}
-    media = kinds.get(data[:4], "image/jpeg")
-    name = safe_name(file.stem, file.suffix or ".png")
+    return data
+
+
+def keep_picture(workspace: Any, path: str) -> dict[str, Any]:
+    """Keep a chosen picture's content; what describes it goes into the record."""
+    from pathlib import Path
+
+    from app.interop.paths import safe_name
+
+    data = read_picture(path)
+    media = {b"\x89PNG": "image/png", b"RIFF": "image/webp"}.get(data[:4], "image/jpeg")
+    name = safe_name(Path(path).stem, Path(path).suffix or ".png")
     return {"name": name, "media_type": media, "size": len(data), "sha256": workspace.files.add(data)}
 
 
