@@ -103,7 +103,7 @@ def test_a_refusal_of_the_whole_stands_above_the_form(make: Made, qtbot: Any) ->
     form = make("7", refuse)
     form.fields["name"].editor.setText("B")
     form.save()
-    qtbot.waitUntil(lambda: not form.banner.isHidden())
+    qtbot.waitUntil(lambda: form.banner.accessibleName() != "")
     assert form.banner.accessibleName() == "The contract of Aegean is signed."
 
 

@@ -36,7 +36,8 @@ class SavedMark(QFrame):
         self._icon.set_icon(icon_name, tone)
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.show()
+        if self.parentWidget() is not None:
+            self.show()
 
     @property
     def text(self) -> str:

@@ -41,8 +41,9 @@ class FormField(QFrame):
             editor.setAccessibleDescription(help_text)
         self._help = help_text
         self.note = Label(help_text, "note", "text-3", wrap=True)
-        self.note.setVisible(bool(help_text))
         self.setLayout(column(self.label, editor, self.note, gap=4))
+        # Only now: a widget shown before it has a parent would open a window of its own.
+        self.note.setVisible(bool(help_text))
 
     def refuse(self, text: str) -> None:
         """Say what is wrong ("" takes it away); what was typed stays as it is."""

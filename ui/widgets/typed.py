@@ -108,10 +108,10 @@ class MoneyEdit(_Read):
         self.currency = currency
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._sign = Label(currency, "small", "text-2")
-        self._sign.setVisible(bool(currency))
         layout = row(self.line, self._sign, gap=8)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+        self._sign.setVisible(bool(currency))
 
     def set_currency(self, currency: str) -> None:
         """The currency of the amount."""

@@ -1,10 +1,12 @@
 """The small windows of the shell: keys, about, backup, example data."""
 
+# ruff: noqa: F811  the fixture is brought in by name
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.ui.desk import desk  # noqa: F401
 from ui.screens.base import Place
 
 if TYPE_CHECKING:
