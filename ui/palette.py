@@ -21,7 +21,7 @@ WIDTH = 560
 MOST = 40
 MOST_COMMANDS = 6
 RECORDS_FIRST = 6
-PAUSE_MS = 20
+PAUSE_MS = 5
 Find = Callable[..., Any]
 
 

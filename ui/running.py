@@ -76,12 +76,17 @@ class Running:
 
     def _opened(self, workspace: Any) -> None:
         self.window.show_shell()
-        self.hub.sync_state.emit(SyncState(t(ALONE.headline), t(ALONE.detail)))
-        if workspace.is_read_only:
-            self.hub.trouble.emit(
-                t("These data are open for reading only: the disk or folder cannot be written.")
-            )
+        self._tell_state()
         self.work.store(_wanted, then=self._settle)
+
+    def _tell_state(self) -> None:
+        """What the card at the foot of the rail says."""
+        workspace = self.work.workspace
+        if workspace is not None and workspace.is_read_only:
+            why = t("The disk or folder cannot be written. Nothing new is saved.")
+            self.hub.sync_state.emit(SyncState(t("Open for reading only"), why, "lock", "warn"))
+        else:
+            self.hub.sync_state.emit(SyncState(t(ALONE.headline), t(ALONE.detail)))
 
     def _settle(self, wanted: dict[str, Any]) -> None:
         """Go where the person was, in the language and look of the profile."""
@@ -90,7 +95,7 @@ class Running:
             use(wanted["language"])
             self._told = wanted["language"]
             self.window.retell()
-            self.hub.sync_state.emit(SyncState(t(ALONE.headline), t(ALONE.detail)))
+            self._tell_state()
         self._adopt_look(wanted["look"])
         place = wanted["place"]
         known = {e.name for e in entries()}

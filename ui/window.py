@@ -53,6 +53,7 @@ class TopLine(QFrame):
         self.main.setVisible(primary is not None)
         if primary is not None:
             self.main.set_text(primary[0], primary[1])
+            self.main.setToolTip(key_text(("Ctrl+N",)))
             self._do = primary[2]
 
 
@@ -178,8 +179,8 @@ class Window(QMainWindow):
         a.on("undo", self.house.work.undo)
         a.on("redo", self.house.work.redo)
         a.on("settings", lambda: self.go(Place("settings")))
-        a.on("filter", lambda: self._on_screen(lambda s: s.filter_here()))
-        a.on("new", lambda: self._on_screen(lambda s: s.new_here()))
+        a.on("filter", lambda: _on_screen(self, lambda s: s.filter_here()))
+        a.on("new", lambda: _on_screen(self, lambda s: s.new_here()))
         a.on("next-pane", lambda: next_pane(self))
         a.fill(self.menuBar())
 
@@ -219,7 +220,7 @@ class Window(QMainWindow):
         self.place = place
         self.rail.mark(place.screen)
         self.top.setVisible(not screen.own_head)
-        self.top.title.setText(t(entry(place.screen).title))
+        self._title(t(entry(place.screen).title))
         self.top.back.setVisible(bool(self.trail.past))
         self.stack.setCurrentWidget(screen)
         screen.open(place)
@@ -260,16 +261,15 @@ class Window(QMainWindow):
 
     def _titled(self, screen: Screen, text: str) -> None:
         if screen is self.shown():
-            self.top.title.setText(text)
+            self._title(text)
+
+    def _title(self, text: str) -> None:
+        self.top.title.setText(text)
+        self.setWindowTitle(f"{text} – Rapport")
 
     def _offered(self, screen: Screen) -> None:
         if screen is self.shown():
             self.top.offer(screen.primary())
-
-    def _on_screen(self, then: Callable[[Screen], object]) -> None:
-        screen = self.shown()
-        if screen is not None:
-            then(screen)
 
     def open_address(self, what: str) -> None:
         """Open what a second start or a link brought: `rapport:accounts/ID`, or a file to be brought in."""
@@ -357,3 +357,9 @@ def _declare_sections(actions: Actions, go: Callable[[Place], None]) -> None:
         if screen.key:
             spec = Spec(f"go-{screen.name}", screen.title, (screen.key,), "go", screen.icon, 4, palette=False)
             actions.add(spec, lambda name=screen.name: go(Place(name)))  # type: ignore[misc]
+
+
+def _on_screen(window: Window, then: Callable[[Screen], object]) -> None:
+    screen = window.shown()
+    if screen is not None:
+        then(screen)
