@@ -115,7 +115,9 @@ def match_keys(workspace: Workspace, connection: Connection, deep: bool) -> Iter
             wrong += sum(not _has_keys(connection, record_class, number, values) for values in batch)
         there = f"EXISTS (SELECT 1 FROM {kind} r WHERE r.seq = m.seq AND r.deleted_at IS NULL)"
         live.append(f"m.number = {number} AND {there}")
-    stale = connection.execute(f"SELECT count(*) FROM match_keys m WHERE NOT ({' OR '.join(live)})").fetchone()[0]
+    stale = connection.execute(
+        f"SELECT count(*) FROM match_keys m WHERE NOT ({' OR '.join(live)})"
+    ).fetchone()[0]
     if wrong:
         yield t("Keys for finding twins are missing; repair the search."), wrong
     if stale:

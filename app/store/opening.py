@@ -5,7 +5,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import Damaged, TooNew
+from app.errors import Damaged, TooNew, Unreachable
+from app.files import disk_problem
 from app.store.engine import BUSY_MILLISECONDS, Access, Connection, connect, driver, set_up_writer, told
 
 SCHEMA_VERSION = 1
@@ -30,8 +31,11 @@ class Opened:
             shutil.rmtree(self.copy, ignore_errors=True)
 
 
-def open_database(path: Path, key: bytes) -> Opened:
-    """Open the data file; raises `Damaged`, `TooNew` or `Unreachable` and leaves the file as it was."""
+def open_database(path: Path, key: bytes, or_frozen: bool = True) -> Opened:
+    """Open the data file; raises `Damaged`, `TooNew` or `Unreachable` and leaves the file as it was.
+
+    A file that cannot be written is opened for reading where `or_frozen` allows it.
+    """
     connection = connect(path, key)
     try:
         _refuse_strange(connection)
@@ -39,13 +43,15 @@ def open_database(path: Path, key: bytes) -> Opened:
         if _can_write(connection):
             return Opened(connection, path, "read")
     except driver.Error as problem:
-        if not getattr(problem, "sqlite_errorname", "").startswith(_NOT_WRITABLE):
+        if not or_frozen or not getattr(problem, "sqlite_errorname", "").startswith(_NOT_WRITABLE):
             connection.close()
             raise told(problem) from None
     except BaseException:
         connection.close()
         raise
     connection.close()
+    if not or_frozen:
+        raise Unreachable("The data cannot be written: the disk or folder is read-only.")
     return _open_frozen(path, key)
 
 
@@ -55,9 +61,7 @@ def _open_frozen(path: Path, key: bytes) -> Opened:
     copy = None
     access: Access = "frozen"
     if beside.exists() and beside.stat().st_size:
-        copy, access = Path(tempfile.mkdtemp(prefix="rapport-")), "write"
-        for each in (path, beside):
-            shutil.copyfile(each, copy / each.name)
+        copy, access = _copied(path, beside), "write"
         path = copy / path.name
     opened = Opened(connect(path, key, access), path, access, copy)
     try:
@@ -67,6 +71,18 @@ def _open_frozen(path: Path, key: bytes) -> Opened:
         raise told(problem) from None
     opened.connection.is_capturing = False
     return opened
+
+
+def _copied(*files: Path) -> Path:
+    """A folder of its own with copies of these files; they are cipher text there too."""
+    folder = Path(tempfile.mkdtemp(prefix="rapport-"))
+    try:
+        for each in files:
+            shutil.copyfile(each, folder / each.name)
+    except OSError as problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise disk_problem(problem, folder) from None
+    return folder
 
 
 def _refuse_strange(connection: Connection) -> None:

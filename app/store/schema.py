@@ -103,7 +103,9 @@ def _derive_anew(connection: Connection) -> None:
         mark = derived.mark_of(kind)
         if known.get(f"derived.{name}") != mark:
             derived.rebuild(writer, kind)
-            writer.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark))
+            writer.execute(
+                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (f"derived.{name}", mark)
+            )
 
 
 def _tables() -> Sequence[Table]:

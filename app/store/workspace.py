@@ -15,7 +15,7 @@ from app.secrets import KeyFile, derived_key, read_key_file, write_key_file
 from app.store.drafts import Drafts
 from app.store.engine import Connection, DriverReader, connect, driver, set_up_reader
 from app.store.keeper import Keeper
-from app.store.opening import SCHEMA_VERSION, open_database
+from app.store.opening import SCHEMA_VERSION, Opened, open_database
 from app.store.preferences import Preferences
 from app.store.profile import Profile, finish_making, making
 
@@ -52,8 +52,9 @@ class Workspace:
         self._readers = threading.local()
         self._lent: list[DriverReader] = []
         self._turn = threading.RLock()
-        self._opened = open_database(profile.database, key)
-        self.is_read_only = self._opened.access != "read"
+        self._opened: Opened | None = open_database(profile.database, key)
+        self._source, self._access = self._opened.path, self._opened.access
+        self.is_read_only = self._access != "read"
         self.preferences = Preferences(self.keeper)
         self.drafts = Drafts(self.keeper)
 
@@ -74,7 +75,7 @@ class Workspace:
             connection = connect(aside.database, key, "make")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.close()
-            cls(aside, key, key_file, clock).grown().close()
+            cls(aside, key, key_file, clock)._grow().close()
         return cls(Profile(folder), key, key_file, clock)
 
     @classmethod
@@ -102,20 +103,24 @@ class Workspace:
 
         A verified copy of data that are already there is kept first.
         """
+        if not self.is_read_only:
+            self._grow()
+            self.profile.keep_reserve()
+        return self
+
+    def _grow(self) -> "Workspace":
         from app.store import schema
 
         mark = schema.shape_mark()
         is_new = not self._has_table("local")
-        if self.is_read_only or (not is_new and self.keeper.get("shape") == mark):
-            return self
-        if not is_new:
+        if is_new or self.keeper.get("shape") != mark:
             from app.store import snapshots
+            from app.store.writing import grow
 
-            snapshots.take(self, "growth")
-        from app.store.writing import grow
-
-        grow(self)
-        self.keeper.set("shape", mark)
+            if not is_new:
+                snapshots.take(self, "growth")
+            grow(self)
+            self.keeper.set("shape", mark)
         return self
 
     # -- asking and writing -----------------------------------------------------------------------
@@ -125,7 +130,7 @@ class Workspace:
         """This thread's read-only connection."""
         found: DriverReader | None = getattr(self._readers, "reader", None)
         if found is None:
-            connection = connect(self._opened.path, self._key, self._opened.access)
+            connection = connect(self._source, self._key, self._access)
             set_up_reader(connection)
             found = self._readers.reader = DriverReader(connection)
             self._lent.append(found)
@@ -155,15 +160,15 @@ class Workspace:
         """Who holds it may write; everybody else waits."""
         return self._turn
 
-    def renew_writer(self) -> None:
-        """After an error of the disk the old connection is not trusted: go on with a new one, for reading at least."""
+    def drop_writer(self) -> None:
+        """After an error of the disk the old connection is not trusted; the next write opens a new one."""
         if "engine" in self.__dict__:
             self.engine.dispose()
             del self.__dict__["engine"]
-        with suppress(driver.Error):
-            self.writer.close()
-        self._opened = open_database(self.profile.database, self._key)
-        self.is_read_only = self._opened.access != "read"
+        if self._opened:
+            with suppress(driver.Error):
+                self._opened.connection.close()
+        self._opened = None
 
     def undo(self) -> Done:
         """Take the last step back."""
@@ -200,6 +205,8 @@ class Workspace:
     @property
     def writer(self) -> Connection:
         """The one writing connection."""
+        if self._opened is None:
+            self._opened = open_database(self.profile.database, self._key, or_frozen=False)
         return self._opened.connection
 
     @cached_property
@@ -241,7 +248,7 @@ class Workspace:
 
     def own_connection(self) -> Connection:
         """A connection for one long question, such as a copy of everything; the caller closes it."""
-        return connect(self._opened.path, self._key, self._opened.access)
+        return connect(self._source, self._key, self._access)
 
     def data_version(self) -> int:
         """A number that changes when another process wrote to these data."""
@@ -254,7 +261,8 @@ class Workspace:
                 reader.close()
             if "engine" in self.__dict__:
                 self.engine.dispose()
-            self._opened.close()
+            if self._opened:
+                self._opened.close()
 
     def __enter__(self) -> "Workspace":
         return self

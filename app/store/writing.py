@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from app.errors import RapportError, Unreachable
+from app.errors import Unreachable
 from app.store import log, schema
 from app.store.engine import told
 from app.store.session import StoreSession
@@ -56,5 +56,4 @@ def _make_up_for(workspace: "Workspace", problem: BaseException) -> None:
     if name == "SQLITE_FULL":
         workspace.profile.free_reserve()
     if name.startswith("SQLITE_IOERR"):
-        with suppress(RapportError):  # the person is told of the first problem
-            workspace.renew_writer()
+        workspace.drop_writer()

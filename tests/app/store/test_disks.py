@@ -200,3 +200,45 @@ def test_a_file_without_the_right_to_write_is_read_only(profile: Path, blank: Bl
     (profile / "rapport.db").chmod(0o400)
     with opened(profile, blank) as workspace:
         assert workspace.is_read_only
+
+
+@pytest.fixture
+def broken_disk() -> Iterator[Callable[[int | None], None]]:
+    """Lets every write beyond a place in a file fail, as a dying disk does; None mends it."""
+    resource = pytest.importorskip("resource", reason="limits of a process are set on POSIX only")
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(size: int | None) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (former[0] if size is None else size, former[1]))
+
+    yield limit
+    limit(None)
+
+
+def test_an_error_of_the_disk_is_said_and_work_goes_on_with_a_new_connection(
+    profile: Path, blank: Blank, broken_disk: Callable[[int | None], None]
+) -> None:
+    with opened(profile, blank) as workspace:
+        workspace.do("Add", records.add, "accounts", {"name": "Kept"})
+        before = workspace.writer
+        broken_disk(4096)
+        with pytest.raises(RapportError, match="disk"):
+            workspace.do("Add", records.add, "accounts", {"name": "Lost", "notes": "long " * 50_000})
+        with pytest.raises(RapportError):
+            workspace.drafts.save("visit", "", {"summary": "long " * 50_000})
+        broken_disk(None)
+        assert workspace.reader.column("SELECT name FROM accounts") == ["Kept"]
+        workspace.do("Add", records.add, "accounts", {"name": "After"})
+        assert workspace.writer is not before
+        assert examine(workspace) == []
+    with opened(profile, blank) as again:
+        assert sorted(again.reader.column("SELECT name FROM accounts")) == ["After", "Kept"]
+
+
+def test_room_is_set_aside_when_a_profile_is_used_and_freed_by_nobody_else(
+    profile: Path, blank: Blank
+) -> None:
+    with opened(profile, blank) as workspace:
+        workspace.grown()
+        assert workspace.profile.reserve.stat().st_size == 8 << 20
+        assert workspace.profile.reserve.stat().st_mode & 0o077 == 0
