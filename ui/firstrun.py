@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from app.errors import RapportError
@@ -18,6 +19,9 @@ LEAST = 8
 
 class FirstRun(Page):
     """Asks what must be known, makes the profile, shows the recovery code, and offers the first data."""
+
+    spoken = Signal()
+    """Another language was chosen."""
 
     def __init__(
         self,
@@ -75,6 +79,8 @@ class FirstRun(Page):
         kept = self.company.text()
         self._language = code
         use(code)
+        self.heading.setText(t("Welcome to Rapport"))
+        self.spoken.emit()
         self._papers()
         self.company.setText(kept)
         self.speech.setFocus()
@@ -99,7 +105,7 @@ class FirstRun(Page):
             t("Passphrase"), self.first, help_text=t("At least {count} characters.", count=LEAST)
         )
         self.second_field = FormField(t("Passphrase once more"), self.second)
-        self.wait = Label(t("Looking for a keyring…"), "small", "text-2")
+        self.wait = Label(t("Looking for a keyring…"), "small", "text-2", wrap=True)
         self._show(
             t("You work alone on this laptop for now. Your data are encrypted; how shall they open?"),
             self.wait, self.ring, self.word, self.first_field, self.second_field,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from app.errors import Damaged, Locked, RapportError, TooNew
@@ -28,7 +29,8 @@ class Page(QFrame):
         self.buttons = row(gap=8)
         inner = QFrame()
         inner.setProperty("part", "card")
-        head = row(IconLabel(icon_name, tone, 28), Label(heading, "title", wrap=True), gap=12)
+        self.heading = Label(heading, "title", wrap=True)
+        head = row(IconLabel(icon_name, tone, 28), self.heading, gap=12)
         head.setStretch(1, 1)
         inner.setLayout(column(head, self.text, self.body, self.buttons, gap=16, margins=(24, 24, 24, 24)))
         theme.fix(inner, WIDTH)
@@ -43,11 +45,12 @@ class Page(QFrame):
 
     def done_offering(self) -> None:
         """Buttons stand at the left, air at the right; one below the other where a language makes them too wide."""
-        wide = sum(
-            item.sizeHint().width() + theme.px(8)
-            for item in map(self.buttons.itemAt, range(self.buttons.count()))
-            if item is not None
-        )
+        wide = 0
+        for item in map(self.buttons.itemAt, range(self.buttons.count())):
+            button = item.widget() if item is not None else None
+            if button is not None and not button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                button.ensurePolished()
+                wide += button.sizeHint().width() + theme.px(8)
         if wide > theme.px(WIDTH - 48):
             self.buttons.setDirection(QBoxLayout.Direction.TopToBottom)
         else:
@@ -84,8 +87,8 @@ class UnlockPage(Page):
         self.other = self.offer("", self._switch)
         self.other.setVisible(has_passphrase)
         self.offer(t("Quit"), quit_)
-        self.done_offering()
         self._dress()
+        self.done_offering()
         self.refuse(sentence(error) if error is not None else "")
 
     def refuse(self, text: str) -> None:

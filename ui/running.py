@@ -33,6 +33,7 @@ class Running:
         self.what = what
         self._problem = problem
         self._reported = False
+        self._fresh = False
         app.setApplicationName("Rapport")
         app.setDesktopFileName("rapport")
         self.session = session.load(folder)
@@ -107,7 +108,9 @@ class Running:
 
     def _adopt_look(self, kept: dict[str, Any]) -> None:
         """The look of the profile wins; from now on a change of look is kept there too."""
-        if kept != self._look_now():
+        if self._fresh:
+            self._keep_look()
+        elif kept != self._look_now():
             self.look.choose(kept["theme"], kept["density"], kept["zoom"])
         self.look.changed.connect(self._keep_look)
 
@@ -126,6 +129,8 @@ class Running:
             screen.refresh()
 
     def _begin(self, how: str) -> None:
+        """A new profile: the look and language chosen while it was made are its own."""
+        self._fresh = True
         self._opened(self.work.workspace)
         if how:
             QTimer.singleShot(0, lambda: self.window.actions_.run(how))

@@ -124,4 +124,6 @@ class WayIn:
 
             self._work.open(task, then=lambda _: then(code[0]), failed=failed)
 
-        self._window.show_page(FirstRun(self._work, make, self._begin))
+        page = FirstRun(self._work, make, self._begin)
+        page.spoken.connect(self._window.retell)
+        self._window.show_page(page)
