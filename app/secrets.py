@@ -228,7 +228,7 @@ def _ask_keyring(question: Callable[[Any], Any]) -> Any:
     def ask() -> None:
         try:
             answers.append(question(_backend()))
-        except Exception as problem:  # a backend may raise anything; every failure means the same to us
+        except Exception as problem:  # noqa: BLE001  a backend may raise anything, and all of it means the same
             problems.append(problem)
 
     thread = threading.Thread(target=ask, name="keyring", daemon=True)

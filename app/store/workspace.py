@@ -1,8 +1,7 @@
 """The one door to a profile: open it, ask it, write to it, take a step back."""
 
-import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Damaged, Locked, Refused, Unreachable
 from app.files import make_private_file
 from app.secrets import KeyFile, derived_key, read_key_file, write_key_file
+from app.store.connections import Connections
 from app.store.drafts import Drafts
-from app.store.engine import Connection, DriverReader, connect, driver, set_up_reader
+from app.store.engine import connect
 from app.store.keeper import Keeper
-from app.store.opening import SCHEMA_VERSION, Opened, open_database
+from app.store.opening import SCHEMA_VERSION
 from app.store.preferences import Preferences
 from app.store.profile import Profile, finish_making, making
 
@@ -39,22 +39,16 @@ def local_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace:
+class Workspace(Connections):
     """An open profile. One writer at a time; any number of readers, each thread with its own."""
 
     def __init__(
         self, profile: Profile, key: bytes, key_file: KeyFile, clock: Callable[[], datetime] = local_now
     ) -> None:
+        super().__init__(profile.database, key)
         self.profile = profile
         self.key_file = key_file
         self.clock = clock
-        self._key = key
-        self._readers = threading.local()
-        self._lent: list[DriverReader] = []
-        self._turn = threading.RLock()
-        self._opened: Opened | None = open_database(profile.database, key)
-        self._source, self._access = self._opened.path, self._opened.access
-        self.is_read_only = self._access != "read"
         self.preferences = Preferences(self.keeper)
         self.drafts = Drafts(self.keeper)
 
@@ -125,17 +119,6 @@ class Workspace:
 
     # -- asking and writing -----------------------------------------------------------------------
 
-    @property
-    def reader(self) -> DriverReader:
-        """This thread's read-only connection."""
-        found: DriverReader | None = getattr(self._readers, "reader", None)
-        if found is None:
-            connection = connect(self._source, self._key, self._access)
-            set_up_reader(connection)
-            found = self._readers.reader = DriverReader(connection)
-            self._lent.append(found)
-        return found
-
     def ask(self, query: Callable[..., Any], *args: Any, **options: Any) -> Any:
         """Answer a question from the last committed state."""
         return query(self.reader, *args, **options)
@@ -154,21 +137,6 @@ class Workspace:
         from app.store.writing import step
 
         return step(self, label, origin)
-
-    @property
-    def turn(self) -> threading.RLock:
-        """Who holds it may write; everybody else waits."""
-        return self._turn
-
-    def drop_writer(self) -> None:
-        """After an error of the disk the old connection is not trusted; the next write opens a new one."""
-        if "engine" in self.__dict__:
-            self.engine.dispose()
-            del self.__dict__["engine"]
-        if self._opened:
-            with suppress(driver.Error):
-                self._opened.connection.close()
-        self._opened = None
 
     def undo(self) -> Done:
         """Take the last step back."""
@@ -200,34 +168,7 @@ class Workspace:
     @cached_property
     def keeper(self) -> Keeper:
         """Small things of this laptop that never travel."""
-        return Keeper(lambda: self.writer, self._turn, self.clock)
-
-    @property
-    def writer(self) -> Connection:
-        """The one writing connection."""
-        if self._opened is None:
-            self._opened = open_database(self.profile.database, self._key, or_frozen=False)
-        return self._opened.connection
-
-    @cached_property
-    def engine(self) -> Any:
-        """SQLAlchemy's engine on the one writing connection; imported on first use."""
-        from sqlalchemy import create_engine, event
-        from sqlalchemy.pool import StaticPool
-
-        engine = create_engine(
-            "sqlite://",
-            module=driver,
-            creator=lambda: self.writer,
-            poolclass=StaticPool,
-            pool_reset_on_return=None,  # a step ends its own transaction
-        )
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Any) -> None:
-            self.writer.execute("BEGIN IMMEDIATE")
-
-        return engine
+        return Keeper(lambda: self.writer, self.turn, self.clock)
 
     @cached_property
     def files(self) -> Any:
@@ -236,33 +177,14 @@ class Workspace:
 
         return FileStore(self.profile.attachments, derived_key(self._key, "attachments"))
 
-    @property
-    def key(self) -> bytes:
-        """The database key, for backups and for changing the ways it opens."""
-        return self._key
-
     def keep_key_file(self, key_file: KeyFile) -> None:
         """Change the ways in which these data open."""
         write_key_file(self.profile.key_file, key_file)
         self.key_file = key_file
 
-    def own_connection(self) -> Connection:
-        """A connection for one long question, such as a copy of everything; the caller closes it."""
-        return connect(self._source, self._key, self._access)
-
     def data_version(self) -> int:
         """A number that changes when another process wrote to these data."""
         return self.keeper.version()
-
-    def close(self) -> None:
-        """Give the files back; everything acknowledged is already on the disk."""
-        with self._turn:
-            for reader in self._lent:
-                reader.close()
-            if "engine" in self.__dict__:
-                self.engine.dispose()
-            if self._opened:
-                self._opened.close()
 
     def __enter__(self) -> "Workspace":
         return self
