@@ -16,6 +16,8 @@ _HOST = re.compile(r"[^\s/\\@:?#<>\"']{1,253}(:\d{1,5})?\Z")
 
 def phone_link(number: str) -> str:
     """A number to dial: digits and a leading plus, nothing else; "" when there are none."""
+    if any(sign in number for sign in "*#;="):
+        return ""  # what a telephone would take for a command
     digits = "".join(sign for sign in number.split("/")[0] if sign.isascii() and sign.isdigit())
     plus = "+" if number.strip().startswith("+") else ""
     return f"tel:{plus}{digits}" if len(digits) >= 3 else ""

@@ -79,7 +79,7 @@ class Desk:
         """Leave the window, finish the lanes; the workspace is closed by its own fixture."""
         self.settle()
         self.work._lanes.close(None)
-        self.look.choose(scheme="light", density="normal", zoom=100)
+        plain_look()
 
 
 @pytest.fixture
@@ -96,10 +96,18 @@ def desk(qtbot: QtBot, workspace: Workspace) -> Iterator[Desk]:
     if not app.property("dressed"):
         theme.dress(app, theme.Choice("light", "normal", 100))
         app.setProperty("dressed", True)
-    theme.look().choose(scheme="light", density="normal", zoom=100)
+    plain_look()
     made = Desk(qtbot, workspace)
     yield made
     made.close()
+
+
+def plain_look() -> None:
+    """The light scheme at 100 %; dressing every window anew only where a test changed it."""
+    from ui import theme
+
+    if theme.look().choice != theme.Choice("light", "normal", 100):
+        theme.look().choose(scheme="light", density="normal", zoom=100)
 
 
 def add(workspace: Workspace, kind: str, **values: Any) -> str:
@@ -153,8 +161,8 @@ def office(workspace: Workspace) -> dict[str, str]:
     late = do(
         "Promise", promises.make_promise, "Name a reference", aegean, due_on=today - timedelta(days=3)
     ).value
-    task = do("Task", promises.log_activity, None,
-              {"type": "task", "subject": "Book the hotel", "state": "planned", "due_on": today.isoformat()}).value  # fmt: skip
+    hotel = {"type": "task", "subject": "Book the hotel", "state": "planned", "due_on": today.isoformat()}
+    task = do("Task", promises.log_activity, None, hotel).value
     call = do("Call", promises.log_activity, balkan, {
         "type": "call", "subject": "Call with Petar Dimitrov", "text": "Asks for 60 days.",
         "starts_at": clock(10, 20, -4).isoformat()}).value  # fmt: skip
