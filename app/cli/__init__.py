@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from app.cli.context import Context
 from app.cli.output import Outcome, show_error, show_value
@@ -15,6 +16,7 @@ log = logging.getLogger("rapport")
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code of the contract."""
+    _speak_unicode()
     given = list(sys.argv[1:] if words is None else words)
     as_json = "--json" in given
     try:
@@ -47,3 +49,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if value is not None:
         show_value(value, context.as_json)
     return exit_code
+
+
+def _speak_unicode() -> None:
+    """Every script goes in and out whatever the computer's own encoding; broken bytes are refused later, in words."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace"), (sys.stderr, None)):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors or "backslashreplace")

@@ -3,6 +3,8 @@
 import json
 import sys
 from argparse import Namespace
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 from app.cli.context import Context
@@ -40,13 +42,17 @@ class _Misspelt(Exception):
 def _carried_out(context: Context, line: str) -> Any:
     from app.cli.parser import Usage, parse
 
+    said = StringIO()
     try:
         words = json.loads(line)
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise _Misspelt("A line is a JSON array of words.")
-        arguments = parse(words)
+        with redirect_stdout(said):
+            arguments = parse(words)
     except (ValueError, Usage) as problem:
         raise _Misspelt(str(problem)) from None
+    except SystemExit:  # --help and --version print and would end the program
+        return {"text": said.getvalue()}
     if arguments.run is batch or getattr(arguments, "profile", None):
         raise _Misspelt("A batch works on the one open profile.")
     value = arguments.run(context, arguments)
