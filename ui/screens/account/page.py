@@ -31,6 +31,8 @@ ONE_COLUMN_UNDER = 640
 class AccountPage(QFrame):
     """One account; built once and filled anew for each."""
 
+    filled = Signal()
+    """An account that was opened stands on the page."""
     gone = Signal()
     """The account is not there any more."""
     told = Signal(str)
@@ -126,6 +128,7 @@ class AccountPage(QFrame):
         self.timeline.take(account, show, page)
         self._fill(account, card)
         self._side.verticalScrollBar().setValue(0)
+        self.filled.emit()
         self._ask_rest()
 
     def _fill(self, account: str, card: Any) -> None:
