@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.language import fold, t
+from app.language import country_name, current, fold, t
 from ui import theme
 from ui.actions import Actions
 from ui.lists import Column, Fixed
@@ -95,23 +95,17 @@ class Palette(QFrame):
             self._show(self._start())
             return
         self._house.work.read(
-            self._find, text, limit=MOST, then=lambda hits: self._take(text, hits), owner=self, key="palette"
+            _lines, self._find, text, then=lambda lines: self._take(text, lines), owner=self, key="palette"
         )
 
-    def _take(self, text: str, hits: Any) -> None:
+    def _take(self, text: str, lines: list[tuple[Place, Line]]) -> None:
         if text != self.field.text():
             return
-        records = [self._record(hit) for hit in getattr(hits, "hits", hits)]
+        records = [self._record(place, line) for place, line in lines]
         commands = self._matching(text) if len(text) > 1 else []
         self._show(records[:RECORDS_FIRST] + commands + records[RECORDS_FIRST:])
 
-    def _record(self, hit: Any) -> Found:
-        place = Place(for_kind(hit.kind), hit.id, hit.kind)
-        name = entry(place.screen).title
-        second = " · ".join(
-            part for part in (_kind_word(hit), str(getattr(hit, "snippet", "") or "")) if part
-        )
-        line = Line(hit.title or t(name), second, mark=hit.title or "?")
+    def _record(self, place: Place, line: Line) -> Found:
         return Found(line, lambda: self._go(line, place), place)
 
     def _go(self, line: Line, place: Place) -> None:
@@ -169,5 +163,31 @@ def _from_actions(actions: Actions) -> list[Found]:
     ]
 
 
+def _lines(reader: Any, find: Find, text: str) -> list[tuple[Place, Line]]:
+    """The hits as they are shown; made in the lane, since the names of countries cost an import."""
+    lines = []
+    for hit in find(reader, text, limit=MOST):
+        place = Place(for_kind(hit.kind), hit.id, hit.kind)
+        second = " · ".join(part for part in (_kind_word(hit), _details(str(hit.snippet or ""))) if part)
+        lines.append((place, Line(hit.title or t(entry(place.screen).title), second, mark=hit.title or "?")))
+    return lines
+
+
 def _kind_word(hit: Any) -> str:
-    return t(str(getattr(hit, "kind_title", "") or hit.kind.replace("_", " ").capitalize()))
+    """What one record of a kind is called: deliveries → Delivery."""
+    name = hit.kind.replace("_", " ").capitalize()
+    one = name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s")
+    return t(one)
+
+
+def _details(snippet: str) -> str:
+    """The snippet as a person reads it: countries by name, states as words."""
+    return " · ".join(_detail(part) for part in snippet.split(" · ") if part)
+
+
+def _detail(part: str) -> str:
+    if len(part) == 2 and part.isascii() and part.isupper():
+        return country_name(part, current().code)
+    if part.isascii() and part.islower() and part.replace("_", "").isalpha():
+        return t(part.replace("_", " ").capitalize())
+    return part

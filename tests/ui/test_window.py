@@ -75,6 +75,19 @@ def test_typing_in_the_palette_finds_records_and_enter_opens_one(window: Window,
     assert (window.place.screen, window.place.record) == ("accounts", "1")
 
 
+def test_a_hit_is_told_in_words_not_in_codes(window: Window, qtbot: Any) -> None:
+    from ui.palette import _details, _kind_word
+
+    window.go(Place("today"))
+    window.search()
+    window._palette.field.setText("balkan")
+    qtbot.waitUntil(lambda: window._palette.results.rowCount() == 1)
+    assert window._palette.results.row(0).line.second == "Account · Athens"
+    assert _details("Torino · IT · key_account") == "Torino · Italy · Key account"
+    kinds = [_kind_word(type("Hit", (), {"kind": kind})()) for kind in ("deliveries", "cases", "price_lists")]
+    assert kinds == ["Delivery", "Case", "Price list"]
+
+
 def test_an_answer_to_an_older_question_is_not_shown(window: Window, qtbot: Any) -> None:
     window.go(Place("today"))
     window.search()
