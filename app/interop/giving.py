@@ -23,8 +23,12 @@ CARDS = ("accounts", "contacts")
 APPOINTMENTS = ("visits", "activities")
 
 
-def give_out(workspace: Workspace, kind: str, format: str, path: Path | str, where: Mapping[str, str]) -> int:
-    """Write the records of a kind that have the given values to a file; returns how many."""
+Which = Mapping[str, str] | Sequence[int]
+"""The records meant: those that have these values, or those of these row numbers in this order."""
+
+
+def give_out(workspace: Workspace, kind: str, format: str, path: Path | str, where: Which) -> int:
+    """Write the records of a kind that are meant to a file; returns how many."""
     ways: Mapping[str, Callable[..., int]] = {
         "csv": _as_table, "xlsx": _as_table, "json": _as_table, "vcf": _as_cards, "ics": _as_calendar,
     }  # fmt: skip
@@ -32,21 +36,23 @@ def give_out(workspace: Workspace, kind: str, format: str, path: Path | str, whe
     return ways[format](workspace, kind, format, path, where)
 
 
-def _rows(reader: Reader, kind: str, where: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _rows(reader: Reader, kind: str, where: Which) -> Iterator[dict[str, Any]]:
     """The records page by page, so that a hundred thousand need no more memory than two thousand."""
-    conditions, values = ["deleted_at IS NULL"], []
-    for name, value in read_values(kind, where).items():
-        conditions.append(f"{name} IS NULL" if value is None else f"{name} = ?")
-        values += [] if value is None else [stored_value(kind, name, value)]
-    seqs = reader.column(f"SELECT seq FROM {kind} WHERE {' AND '.join(conditions)} ORDER BY seq", values)
+    seqs = _seqs(reader, kind, where) if isinstance(where, Mapping) else list(where)
     record_class = kind_named(kind)
     for start in range(0, len(seqs), PAGE):
         yield from rows_of(reader, record_class, seqs[start : start + PAGE])
 
 
-def _as_table(
-    workspace: Workspace, kind: str, format: str, path: Path | str, where: Mapping[str, str]
-) -> int:
+def _seqs(reader: Reader, kind: str, where: Mapping[str, str]) -> list[int]:
+    conditions, values = ["deleted_at IS NULL"], []
+    for name, value in read_values(kind, where).items():
+        conditions.append(f"{name} IS NULL" if value is None else f"{name} = ?")
+        values += [] if value is None else [stored_value(kind, name, value)]
+    return reader.column(f"SELECT seq FROM {kind} WHERE {' AND '.join(conditions)} ORDER BY seq", values)
+
+
+def _as_table(workspace: Workspace, kind: str, format: str, path: Path | str, where: Which) -> int:
     """All fields under the names the program knows them by, with what linked records are called beside their ids."""
     reader = workspace.reader
     about = fields_of(reader, kind)
@@ -112,9 +118,7 @@ def _typed(value: Any, kind: str) -> Any:
     return date.fromisoformat(value) if kind == "day" else value
 
 
-def _as_cards(
-    workspace: Workspace, kind: str, format: str, path: Path | str, where: Mapping[str, str]
-) -> int:
+def _as_cards(workspace: Workspace, kind: str, format: str, path: Path | str, where: Which) -> int:
     if kind not in CARDS:
         raise Refused("Only accounts and contacts can be written as cards, not {kind}.", kind=kind)
     reader = workspace.reader
@@ -141,9 +145,7 @@ def _account(reader: Reader, account_id: str | None) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def _as_calendar(
-    workspace: Workspace, kind: str, format: str, path: Path | str, where: Mapping[str, str]
-) -> int:
+def _as_calendar(workspace: Workspace, kind: str, format: str, path: Path | str, where: Which) -> int:
     if kind not in APPOINTMENTS:
         raise Refused("Only visits and activities can be written as a calendar, not {kind}.", kind=kind)
     entries = [

@@ -15,6 +15,7 @@ DIALOGS = {
     "keys": "ui.dialogs.keys",
     "about": "ui.dialogs.about",
     "example": "ui.dialogs.example",
+    "sync": "ui.dialogs.syncing",
 }
 
 

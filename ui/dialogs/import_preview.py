@@ -10,9 +10,10 @@ from ui import theme
 from ui.dialogs.import_tasks import Looked, RowLine
 from ui.lists import Column, Fixed
 from ui.views import TableView
-from ui.widgets.basics import Button, ElidedLabel, Label, clear, column, holder, row, scrolled
+from ui.widgets.basics import ElidedLabel, Label, clear, column, holder, row, scrolled
 from ui.widgets.fields import ChoiceBox
 from ui.widgets.panels import Banner, EmptyState
+from ui.widgets.toggles import Toggle
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "create": (N_("New"), "ok"),
@@ -148,7 +149,7 @@ class Preview(QFrame):
     def _offer_filters(self) -> None:
         assert self.looked is not None
         clear(self.filters)
-        self._filter_buttons: dict[str, Button] = {}
+        self._filter_buttons: dict[str, Toggle] = {}
         counts = self.looked.counts
         total = sum(counts.values())
         for name, title in (("", N_("All")), *((name, said[0]) for name, said in ACTIONS.items())):
@@ -156,8 +157,7 @@ class Preview(QFrame):
             if name and not count:
                 continue
             text = f"{t(title)}  {current().number(count)}"
-            button = Button(text, kind="quiet", clicked=lambda name=name: self._show_rows(name))
-            button.setCheckable(True)
+            button = Toggle(text, lambda name=name: self._show_rows(name))  # type: ignore[misc]
             self._filter_buttons[name] = button
             self.filters.addWidget(button)
         self.filters.addStretch(1)
