@@ -12,17 +12,21 @@ from app.store.engine import Reader
 from app.values import day, moment
 
 SORTS: Mapping[str, str] = {
-    "name": "name_sort, seq",
-    "-name": "name_sort DESC, seq DESC",
-    "last_contact": "last_contact_at IS NULL, last_contact_at, seq",
-    "-last_contact": "last_contact_at DESC, seq DESC",
-    "stage": "stage, name_sort, seq",
-    "newest": "seq DESC",
+    "name": "name_sort",
+    "-name": "name_sort DESC",
+    "last_contact": "last_contact_at",
+    "-last_contact": "last_contact_at DESC",
+    "stage": "name_sort",
+    "newest": "name_sort",
 }
-"""What the list can be sorted by."""
+"""What the list can be sorted by, and the order in which the index is read for it."""
 
 FILTERS = ("stage", "type", "tier", "owner_id", "country", "territory_id", "segment")
 """Fields whose values narrow the list."""
+
+_NOT_IN_THE_INDEX = ("territory_id", "segment")
+FEW = 2_000
+"""So many accounts are looked up one by one; more are picked out of the whole list in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +49,70 @@ def account_ids(
     reader: Reader, text: str = "", where: Mapping[str, str] | None = None, sort: str = "name"
 ) -> "array[int]":
     """The row numbers of the accounts that fit, in order; the list shows pages of them."""
-    conditions = ["deleted_at IS NULL"]
-    values: list[Any] = []
-    for name, value in (where or {}).items():
+    for name in where or {}:
         if name not in FILTERS:
             raise Refused("Accounts cannot be filtered by “{name}”.", name=name)
-        conditions.append(f"{name} = ?")
-        values.append(value)
+    if not text.strip():
+        return _ordered(reader, where or {}, sort)
+    found = _found(reader, text)
+    if len(found) <= FEW:
+        return _ordered(reader, where or {}, sort, found) if found else array("q")
+    wanted = set(found)
+    return array("q", [seq for seq in _ordered(reader, where or {}, sort) if seq in wanted])
+
+
+def _found(reader: Reader, text: str) -> list[int]:
+    """The accounts in which the typed words stand."""
     asked = match_expression(text)
-    if asked:
-        first, last = band(reader, "accounts")
-        conditions.append(
-            "seq IN (SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?)"
+    if not asked:
+        return []
+    first, last = band(reader, "accounts")
+    sql = "SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?"
+    return reader.column(sql, (first, asked, first, last))
+
+
+def _ordered(
+    reader: Reader, where: Mapping[str, str], sort: str, among: Sequence[int] | None = None
+) -> "array[int]":
+    """The accounts that the filters let through, in order: read from an index alone wherever that is possible.
+
+    A plus keeps SQLite from going by a column: the index in the order of the list has the filtered columns in it,
+    and reading all of it is quicker than looking up each account that one of them has.
+    """
+    sort = sort if sort in SORTS else "name"
+    alive, order = "deleted_at IS NULL", SORTS[sort]
+    if any(name in where for name in _NOT_IN_THE_INDEX):
+        alive, order = "+deleted_at IS NULL", f"+{order}"
+    conditions = [alive, *(f"{name if name in _NOT_IN_THE_INDEX else '+' + name} = ?" for name in where)]
+    values: list[Any] = list(where.values())
+    if among is not None:
+        conditions.append(f"seq IN ({','.join('?' * len(among))})")
+        values += among
+    narrowed = f"FROM accounts WHERE {' AND '.join(conditions)}"
+    if sort == "stage":
+        return _by_stage(reader, narrowed, values)
+    if sort == "newest":
+        return array(
+            "q", sorted(reader.column(f"SELECT seq {narrowed} ORDER BY {order}", values), reverse=True)
         )
-        values += [first, asked, first, last]
-    elif text.strip():
-        return array("q")
-    order = SORTS.get(sort, SORTS["name"])
-    sql = f"SELECT seq FROM accounts WHERE {' AND '.join(conditions)} ORDER BY {order}"
-    return array("q", reader.column(sql, values))
+    if sort != "last_contact":
+        return array("q", reader.column(f"SELECT seq {narrowed} ORDER BY {order}", values))
+    # Oldest contact first, and only then those nobody has spoken with.
+    spoken = reader.column(f"SELECT seq {narrowed} AND last_contact_at IS NOT NULL ORDER BY {order}", values)
+    return array("q", spoken + reader.column(f"SELECT seq {narrowed} AND last_contact_at IS NULL", values))
+
+
+def _by_stage(reader: Reader, narrowed: str, values: Sequence[Any]) -> "array[int]":
+    """In the order of a client's life, by name within a stage; stage and number come as one number, for speed."""
+    from app.records.accounts import STAGES
+
+    cases = " ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(STAGES))
+    stages = [array("q") for _ in range(16)]
+    for coded in reader.column(
+        f"SELECT seq * 16 + CASE stage {cases} ELSE 15 END {narrowed} ORDER BY name_sort", values
+    ):
+        stages[coded & 15].append(coded >> 4)
+    return sum(stages, array("q"))
 
 
 def account_rows(reader: Reader, seqs: Sequence[int]) -> list[AccountRow]:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from app.records.base import Record, field
@@ -14,7 +14,14 @@ class Order(Record):
     """An order of an account."""
 
     __tablename__ = "orders"
-    __table_args__ = (Index(None, "account_id", "ordered_on"),)
+    __table_args__ = (
+        Index(None, "account_id", "ordered_on"),
+        # Of all orders only a few are still to be shipped; Today asks for those that are late.
+        Index(
+            "ix_orders_to_ship", "state", sqlite_where=text("shipped_on IS NULL"),
+            postgresql_where=text("shipped_on IS NULL")
+        ),
+    )  # fmt: skip
     title = "Order"
     titles = "Orders"
     named_by = "number"
