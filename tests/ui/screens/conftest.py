@@ -81,14 +81,16 @@ class Hands:
     def write(self, text: str) -> None:
         """Type content where the keyboard is."""
         from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QApplication, QComboBox
+        from PySide6.QtWidgets import QApplication
 
-        on = QApplication.focusWidget()
-        assert on is not None, "the keyboard is nowhere"
-        if isinstance(on, QComboBox) and not on.isEditable():
-            QTest.keyClicks(on, text)
-        else:
-            self._type(on, text)
+        for letter in text:
+            on = QApplication.focusWidget()
+            assert on is not None, "the keyboard is nowhere"
+            # Letters beyond Latin come from an input method, as on a real desk.
+            if letter.isascii():
+                QTest.keyClicks(on, letter)
+            else:
+                self._type(on, letter)
 
     def rest(self) -> None:
         """Wait until nothing is on its way in the lanes or back from them."""
