@@ -218,14 +218,15 @@ def product_rows(reader: Reader, seqs: Sequence[int], price_list: str = "") -> l
         tuple(seqs),
     )
     prices = _prices(reader, rows, price_list)
-    found = {
-        row.seq: ProductRow(
-            row.seq, row.id, row.number or "", row.name, row.family or "", row.unit or "",
-            *prices.get(row.id, (None, "")), number(row.stock_quantity), row.stock_note or "", bool(row.is_active),
-        )
-        for row in rows
-    }  # fmt: skip
+    found = {row.seq: _product_row(row, *prices.get(row.id, (None, ""))) for row in rows}
     return [found[seq] for seq in seqs if seq in found]
+
+
+def _product_row(row: Any, price: Decimal | None, currency: str) -> ProductRow:
+    return ProductRow(
+        row.seq, row.id, row.number or "", row.name, row.family or "", row.unit or "", price, currency,
+        number(row.stock_quantity), row.stock_note or "", bool(row.is_active),
+    )  # fmt: skip
 
 
 def _prices(reader: Reader, rows: Sequence[Any], price_list: str) -> dict[str, tuple[Decimal, str]]:

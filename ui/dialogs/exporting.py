@@ -123,8 +123,13 @@ class ExportDialog(QDialog):
             self.all.setChecked(True)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def form(self) -> str:
+        """The ending of the chosen form."""
+        button = self.forms.checkedButton()
+        return button.objectName() if button is not None else "xlsx"
+
     def _ask(self) -> None:
-        form = self.forms.checkedButton().objectName()
+        form = self.form()
         start = str(Path(self._folder or Path.home()) / f"{self._title}.{form}")
         path, _ = QFileDialog.getSaveFileName(self, t("Export"), start, f"*.{form}")
         if path:
@@ -132,7 +137,7 @@ class ExportDialog(QDialog):
 
     def write(self, path: str) -> None:
         """Write the chosen records to a file."""
-        form = self.forms.checkedButton().objectName()
+        form = self.form()
         which: Any = self.numbers if self.shown.isChecked() and self.numbers else {}
         self.go.setEnabled(False)
         self.banner.say(t("Writing…"), "info")

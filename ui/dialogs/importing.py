@@ -14,6 +14,7 @@ from ui import theme
 from ui.dialogs import import_tasks
 from ui.dialogs.import_preview import Preview
 from ui.dialogs.import_tasks import BroughtIn, Looked
+from ui.dialogs.import_words import what_came, what_is_new
 from ui.screens.base import House
 from ui.widgets.basics import Button, ElidedLabel, IconLabel, Label, column, holder, row
 from ui.widgets.fields import FormField
@@ -110,9 +111,10 @@ class ImportDialog(QDialog):
             ),
             "card",
         )
-        inner = column(drop, field, ways, words, row(IconLabel("shield-check", "ok"), safe, gap=8), gap=16)
+        promise = row(IconLabel("shield-check", "ok"), safe, gap=8)
+        promise.setStretch(1, 1)
+        inner = column(drop, field, ways, words, promise, gap=16)
         inner.setStretch(0, 1)
-        inner.itemAt(4).layout().setStretch(1, 1)
         return holder(inner)
 
     def _wait_page(self) -> QWidget:
@@ -124,13 +126,13 @@ class ImportDialog(QDialog):
         return holder(column(1, self.waiting, self.bar, 2, gap=12, margins=(48, 24, 48, 24)))
 
     def _result_page(self) -> QWidget:
-        self.result = Label("", "strong", wrap=True)
+        self.outcome = Label("", "strong", wrap=True)
         self.detail = Label("", "body", "text-2", wrap=True)
         self.undo = Button(t("Take the import back"), "undo-2", clicked=self._take_back)
         self.refused = Button(t("Save what was refused…"), "download", clicked=self._ask_refused)
         buttons = row(self.undo, self.refused, 1, gap=8)
         self._mark = IconLabel("circle-check", "ok", 28)
-        head = row(self._mark, self.result, gap=12)
+        head = row(self._mark, self.outcome, gap=12)
         head.setStretch(1, 1)
         card = holder(column(head, self.detail, buttons, gap=16, margins=(24, 24, 24, 24)), "card")
         return holder(column(card, 1))
@@ -225,7 +227,7 @@ class ImportDialog(QDialog):
             return
         self._looked = looked
         self._title.setText(looked.name)
-        self._said.setText(_said(looked))
+        self._said.setText(what_is_new(looked))
         self.preview.show_looked(looked)
         self._show(self.preview)
         count = looked.wanted
@@ -305,8 +307,8 @@ class ImportDialog(QDialog):
             super().reject()
             return
         self._title.setText(self._looked.name)
-        self.result.setText(words)
-        self.detail.setText(_told(done, self._looked))
+        self.outcome.setText(words)
+        self.detail.setText(what_came(done, self._looked))
         self._mark.set_icon("circle-check", "ok")
         self.undo.setVisible(done.batch is not None)
         self.refused.setVisible(bool(done.refused))
@@ -326,7 +328,7 @@ class ImportDialog(QDialog):
         self.undo.setEnabled(True)
         self.undo.hide()
         self._mark.set_icon("undo-2", "info")
-        self.result.setText(t("The import was taken back"))
+        self.outcome.setText(t("The import was taken back"))
         self.detail.setText(
             current().plural(
                 count, "{count} record is as it was before.", "{count} records are as they were before."
@@ -384,31 +386,3 @@ class ImportDialog(QDialog):
             self.hide()
             return
         super().closeEvent(event)
-
-
-def _said(looked: Looked) -> str:
-    """What would come in, kind by kind."""
-    parts = [f"{t(title)} {current().number(count)}" for _, title, count in looked.records]
-    if not parts:
-        return t("Nothing is written before you confirm.")
-    return t("New: {what}. Nothing is written before you confirm.", what=", ".join(parts))
-
-
-def _told(done: BroughtIn, looked: Looked) -> str:
-    speech = current()
-    parts = [f"{speech.number(count)} {t(title)}" for _, title, count in looked.records]
-    lines = [t("New: {what}.", what=", ".join(parts))] if parts else []
-    if done.updated:
-        lines.append(
-            speech.plural(
-                done.updated, "{count} known row was filled in.", "{count} known rows were filled in."
-            )
-        )
-    if done.matched:
-        lines.append(
-            speech.plural(done.matched, "{count} row was known already.", "{count} rows were known already.")
-        )
-    if done.refused:
-        lines.append(speech.plural(done.refused, "{count} row was refused.", "{count} rows were refused."))
-    lines.append(t("You can take the whole import back, now or later from Edit, Undo."))
-    return "\n".join(lines)

@@ -42,7 +42,8 @@ class Presentation(QDialog):
         """Ask for the range and open over the whole window."""
         self.house.work.document(product_tasks.range_of, then=self._take, owner=self)
         self.house.work.store(_owner, then=self._know_owner, owner=self)
-        self.showMaximized() if self.parentWidget() and self.parentWidget().isMaximized() else self.show()
+        parent = self.parentWidget()
+        self.showMaximized() if parent is not None and parent.isMaximized() else self.show()
 
     def _build(self) -> None:
         self._pages = Fixed([Column("", lambda item: item.name)], lambda item: item.name)

@@ -183,8 +183,9 @@ class ProductPane(QFrame):
             )
             if field is None or not text:
                 continue
-            line = row(Label(t(field.label), "small", "text-2"), ElidedLabel(text, "body"), gap=8)
-            cast(QWidget, line.itemAt(0).widget()).setMinimumWidth(theme.px(130))
+            label = Label(t(field.label), "small", "text-2")
+            label.setMinimumWidth(theme.px(130))
+            line = row(label, ElidedLabel(text, "body"), gap=8)
             line.setStretch(1, 1)
             self._facts.addLayout(line)
         self._facts.addStretch(1)

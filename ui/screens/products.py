@@ -141,7 +141,7 @@ class Screen(base.Screen):
             self.house.work.read(fields_of, "products", then=self._declare, owner=self)
         self.house.work.read(
             product_tasks.families,
-            then=lambda found: self._offer(*found, again=again),
+            then=lambda found: self._offer(found[0], found[1], again),
             owner=self,
             key=f"families-{id(self)}",
         )
@@ -211,10 +211,7 @@ class Screen(base.Screen):
             self.pane.leave()
         if not self._declared:
             self.house.work.read(
-                fields_of,
-                "products",
-                then=lambda found: (self._declare(found), self._edit(product)),
-                owner=self,
+                fields_of, "products", then=lambda found: self._declare_and_edit(found, product), owner=self
             )
             return
         clear(self._right)
@@ -227,6 +224,10 @@ class Screen(base.Screen):
         self._right.addWidget(self.pane)
         self._side.show()
         self._fit()
+
+    def _declare_and_edit(self, declared: list[Any], product: str) -> None:
+        self._declare(declared)
+        self._edit(product)
 
     def _added(self, product: str) -> None:
         self.pane = None

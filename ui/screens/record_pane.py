@@ -139,7 +139,7 @@ class RecordPane(QFrame):
 
     def _move_button(self, field: str, target: str) -> Button:
         word = choice_text(self.kind, field, target)
-        button = Button(word, clicked=lambda: self.move(field, target))
+        button = Button(word, clicked=lambda: self.move_on(field, target))
         button.setAccessibleName(t("Move on to {state}", state=word))
         button.setObjectName(f"move-{target}")
         return button
@@ -148,11 +148,11 @@ class RecordPane(QFrame):
         menu = QMenu(self)
         for target in state.to[MOST_MOVES:]:
             action = menu.addAction(choice_text(self.kind, state.field, target).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, target=target: self.move(state.field, target))
+            action.triggered.connect(lambda _=False, target=target: self.move_on(state.field, target))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._moves_frame.mapToGlobal(self._moves_frame.rect().bottomLeft()))
 
-    def move(self, field: str, target: str) -> None:
+    def move_on(self, field: str, target: str) -> None:
         """Take the record to a state; a rule that says no is told beside its field."""
         word = choice_text(self.kind, field, target)
         if (self.kind, target) in FINAL and not self._sure(word):

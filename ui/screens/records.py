@@ -42,6 +42,7 @@ class Screen(base.Screen):
         self._titles: dict[str, tuple[str, str]] = {}
         self._building = ""
         self._card: QFrame
+        self._empty: EmptyState
         self._build_frame()
         house.work.read(record_tasks.all_kinds, then=self._know_kinds, owner=self)
 

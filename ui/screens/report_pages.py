@@ -1,28 +1,25 @@
 """The reports: each with its figures, its bars, and the table behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
 
 from app.language import N_, current, t
 from ui import theme
-from ui.lists import Column, Fixed
+from ui.lists import Column
 from ui.screens import for_kind, report_tasks
 from ui.screens.base import House, Place
 from ui.screens.record_words import choice_text
-from ui.views import TableView
-from ui.widgets.bars import Bar, Bars
-from ui.widgets.basics import Button, Label, clear, column, holder, row
+from ui.screens.report_base import Report, money, short
+from ui.widgets.bars import Bar
+from ui.widgets.basics import Button, Label
 from ui.widgets.fields import ChoiceBox
-from ui.widgets.panels import Card, EmptyState
 
-Span = tuple[date | None, date | None]
 MOST_BARS = 36
 MOST_CLIENTS = 6
 AGAINST = (
@@ -32,71 +29,6 @@ AGAINST = (
 )
 
 
-class Report(QFrame):
-    """A page of the reports: choices, figures, bars, table; asked anew when shown or when the span changes."""
-
-    wider = Signal()
-    """The person wants all the time instead of the span."""
-
-    def __init__(self, house: House, columns: Sequence[Column], name: str, standing: bool = False) -> None:
-        super().__init__()
-        self.setProperty("part", "plain")
-        self.house = house
-        self.span: Span = (None, None)
-        self.choices = row(gap=8)
-        self.figures = row(gap=12)
-        self.bars = Bars(standing)
-        self.note = Label("", "small", "text-2", wrap=True)
-        self.model = Fixed(columns)
-        self.table = TableView(self.model, name)
-        self.bar_card, self.table_card = Card(), Card(name)
-        self.bar_card.add(self.bars)
-        self.table_card.add(self.note, self.table)
-        self.table_card.body.setStretch(1, 1)
-        self.empty = EmptyState("chart-column", t("Nothing to report here"), *self.nothing())
-        self.empty.hide()
-        self.table.setMinimumHeight(theme.px(96))
-        whole: QVBoxLayout = column(
-            self.choices, self.figures, self.bar_card, self.table_card, self.empty, gap=12
-        )
-        whole.setStretch(3, 1)
-        whole.setStretch(4, 1)
-        self.setLayout(whole)
-
-    def ask(self, span: Span) -> None:
-        """Ask for a span of days."""
-        self.span = span
-        self.again()
-
-    def nothing(self) -> tuple[Any, ...]:
-        """What an empty report says, and the way on."""
-        return (t("There are no orders in this span of time."), t("All the time"), self.wider.emit)
-
-    def again(self) -> None:
-        """Ask with the present choices."""
-        raise NotImplementedError
-
-    def exported(self) -> tuple[str, list[str], list[list[Any]]]:
-        """Title, columns and rows of the table, with true numbers and days."""
-        raise NotImplementedError
-
-    def say_figures(self, *pairs: tuple[str, str]) -> None:
-        """The figures at the top: what, and how much."""
-        clear(self.figures)
-        for name, value in pairs:
-            inner = column(
-                Label(name, "small", "text-2"), Label(value, "title"), gap=4, margins=(16, 12, 16, 12)
-            )
-            self.figures.addWidget(holder(inner, "card"))
-        self.figures.addStretch(1)
-
-    def show_empty(self, bare: bool) -> None:
-        """Say that there is nothing, or show what there is."""
-        self.empty.setVisible(bare)
-        for card in (self.bar_card, self.table_card):
-            card.setVisible(not bare)
-
-
 class SalesReport(Report):
     """Sales by month, year or client, in one currency at a time."""
 
@@ -104,7 +36,7 @@ class SalesReport(Report):
         columns = [
             Column(t("Period"), self._name, 180, stretch=True, face="name"),
             Column(t("Orders"), lambda r: current().number(r.orders), 110, right=True),
-            Column(t("Net amount"), lambda r: _money(r.net, r.currency), 160, right=True),
+            Column(t("Net amount"), lambda r: money(r.net, r.currency), 160, right=True),
         ]
         self.by = ChoiceBox(
             [("month", t("By month")), ("year", t("By year")), ("account", t("By client"))], t("Sales by")
@@ -135,12 +67,12 @@ class SalesReport(Report):
         one = next((each for each in totals.totals if each.currency == chosen), None)
         speech = current()
         figures = (
-            [(t("Net sales"), _money(one.net, chosen)), (t("Orders"), speech.number(one.orders))]
+            [(t("Net sales"), money(one.net, chosen)), (t("Orders"), speech.number(one.orders))]
             if one
             else []
         )
         if one and one.orders:
-            figures.append((t("Average order"), _money(one.net / one.orders, chosen)))
+            figures.append((t("Average order"), money(one.net / one.orders, chosen)))
         if totals.on_time is not None:
             figures.append((t("Shipped by the requested day"), speech.percent(totals.on_time * 100)))
         self.say_figures(*figures)
@@ -148,7 +80,7 @@ class SalesReport(Report):
         shown = rows[-MOST_BARS:] if self.bars.standing else rows[:MOST_CLIENTS]
         self.bars.show_bars(
             [
-                Bar(self._label(each), each.net, _money(each.net, each.currency), _short(each.net))
+                Bar(self._label(each), each.net, money(each.net, each.currency), short(each.net))
                 for each in shown
             ],
             t("Net sales"),
@@ -266,7 +198,7 @@ class PipelineReport(Report):
         columns = [
             Column(t("Stage"), lambda r: _stage(r[0]), 180, stretch=True, face="name"),
             Column(t("Opportunities"), lambda r: current().number(r[1]), 130, right=True),
-            Column(t("Sum"), lambda r: _money(r[3], r[2]) if r[2] is not None else "", 160, right=True),
+            Column(t("Sum"), lambda r: money(r[3], r[2]) if r[2] is not None else "", 160, right=True),
         ]
         super().__init__(house, columns, t("Pipeline by stage"))
         self._rows: list[tuple[str, int, str | None, Decimal]] = []
@@ -280,12 +212,12 @@ class PipelineReport(Report):
             sums = each.sums or ((None, Decimal(0)),)
             self._rows += [(each.stage, each.count, currency, total) for currency, total in sums]
         count = sum(each.count for each in found.columns)
-        weighted = [(t("Weighted by chance"), _money(total, currency)) for currency, total in found.weighted]
+        weighted = [(t("Weighted by chance"), money(total, currency)) for currency, total in found.weighted]
         self.say_figures((t("Open opportunities"), current().number(count)), *weighted[:3])
         currencies = {currency for _, _, currency, _ in self._rows if currency is not None}
         if len(currencies) == 1:
             bars = [
-                Bar(_stage(stage), total, f"{_money(total, cur or '')}  ({n})")
+                Bar(_stage(stage), total, f"{money(total, cur or '')}  ({n})")
                 for stage, n, cur, total in self._rows
             ]
         else:
@@ -376,21 +308,6 @@ REPORTS: tuple[tuple[str, str, Callable[[House], Report]], ...] = (
     ("twins", N_("Duplicates"), TwinsReport),
 )
 TIMELESS = frozenset({"pipeline", "twins"})
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    speech = current()
-    if currency:
-        return speech.money(amount, currency)
-    return speech.number(amount.quantize(Decimal("0.01")), 2)
-
-
-def _short(amount: Decimal) -> str:
-    if abs(amount) >= 1_000_000:
-        return t("{number} M", number=current().number(amount / 1_000_000, 1))
-    if abs(amount) >= 1_000:
-        return t("{number} k", number=current().number(amount / 1_000, 1 if amount < 10_000 else 0))
-    return current().number(amount, 0)
 
 
 def _stage(stage: str) -> str:

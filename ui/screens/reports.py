@@ -10,7 +10,8 @@ from app.language import t
 from ui import theme
 from ui.screens import base, report_tasks
 from ui.screens.base import House, Place
-from ui.screens.report_pages import REPORTS, TIMELESS, Report, Span
+from ui.screens.report_base import Report, Span
+from ui.screens.report_pages import REPORTS, TIMELESS
 from ui.widgets.basics import column, holder, row, scrolled
 from ui.widgets.fields import ChoiceBox
 from ui.widgets.toggles import Toggle

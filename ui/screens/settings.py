@@ -1,5 +1,6 @@
 """Settings: one searchable page made from their declarations; what is changed applies at once."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -105,7 +106,7 @@ class Screen(base.Screen):
         lines = column(gap=4)
         self._ways: dict[str, Button] = {}
         for name in self._cards:
-            button = Button(t(names[name]), kind="quiet", clicked=lambda name=name: self._lead_to(name))
+            button = Button(t(names[name]), kind="quiet", clicked=partial(self._lead_to, name))
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._ways[name] = button
         lines.addStretch(1)
@@ -115,8 +116,9 @@ class Screen(base.Screen):
 
     def _lead_to(self, name: str) -> None:
         card = self._cards[name]
-        at = card.mapTo(self._area.widget(), card.rect().topLeft())
-        self._area.verticalScrollBar().setValue(at.y())
+        page = self._area.widget()
+        if page is not None:
+            self._area.verticalScrollBar().setValue(card.mapTo(page, card.rect().topLeft()).y())
 
     # What the shell asks
 

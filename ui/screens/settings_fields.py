@@ -197,7 +197,7 @@ class SettingField(FormField):
         self._idle.timeout.connect(self.keep)
         self.editor.changed.connect(lambda _: self._changed())  # type: ignore[attr-defined]
         if isinstance(self.editor, LogoEdit):
-            self.editor.kept.connect(lambda: self._kept(self.editor.value()))  # type: ignore[attr-defined]
+            self.editor.kept.connect(lambda: self._kept(self.editor.value()))
 
     def show_value(self, value: Any) -> None:
         """Show the present value."""

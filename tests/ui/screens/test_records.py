@@ -39,7 +39,7 @@ def test_a_move_is_a_step_that_can_be_taken_back(desk: Desk, account: str) -> No
     order = desk.add("orders", account_id=account)
     screen = desk.open("orders", order, "orders")
     desk.until(lambda: screen.pane._page is not None)
-    screen.pane.move("state", "placed")
+    screen.pane.move_on("state", "placed")
     desk.until(lambda: screen.pane._page is not None and screen.pane._page.values["state"] == "placed")
     desk.window.house.work.undo()
     desk.until(lambda: screen.pane._page.values["state"] == "draft")
@@ -49,7 +49,7 @@ def test_a_move_that_a_rule_refuses_says_why_beside_the_field(desk: Desk, accoun
     contract = desk.add("contracts", account_id=account, subject="Frame")
     screen = desk.open("contracts", contract, "contracts")
     desk.until(lambda: screen.pane._page is not None)
-    screen.pane.move("state", "signed")
+    screen.pane.move_on("state", "signed")
     desk.until(lambda: bool(screen.pane.form.fields["signed_on"].refused))
     assert screen.pane._page.values["state"] == "draft"
 

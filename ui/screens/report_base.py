@@ -1,0 +1,102 @@
+"""What every report is made of: choices, figures, bars, and the table behind them."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from app.language import current, t
+from ui import theme
+from ui.lists import Column, Fixed
+from ui.screens.base import House
+from ui.views import TableView
+from ui.widgets.bars import Bars
+from ui.widgets.basics import Label, clear, column, holder, row
+from ui.widgets.panels import Card, EmptyState
+
+Span = tuple[date | None, date | None]
+
+
+class Report(QFrame):
+    """A page of the reports: choices, figures, bars, table; asked anew when shown or when the span changes."""
+
+    wider = Signal()
+    """The person wants all the time instead of the span."""
+
+    def __init__(self, house: House, columns: Sequence[Column], name: str, standing: bool = False) -> None:
+        super().__init__()
+        self.setProperty("part", "plain")
+        self.house = house
+        self.span: Span = (None, None)
+        self.choices = row(gap=8)
+        self.figures = row(gap=12)
+        self.bars = Bars(standing)
+        self.note = Label("", "small", "text-2", wrap=True)
+        self.model = Fixed(columns)
+        self.table = TableView(self.model, name)
+        self.bar_card, self.table_card = Card(), Card(name)
+        self.bar_card.add(self.bars)
+        self.table_card.add(self.note, self.table)
+        self.table_card.body.setStretch(1, 1)
+        self.empty = EmptyState("chart-column", t("Nothing to report here"), *self.nothing())
+        self.empty.hide()
+        self.table.setMinimumHeight(theme.px(96))
+        whole: QVBoxLayout = column(
+            self.choices, self.figures, self.bar_card, self.table_card, self.empty, gap=12
+        )
+        whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+
+    def ask(self, span: Span) -> None:
+        """Ask for a span of days."""
+        self.span = span
+        self.again()
+
+    def nothing(self) -> tuple[Any, ...]:
+        """What an empty report says, and the way on."""
+        return (t("There are no orders in this span of time."), t("All the time"), self.wider.emit)
+
+    def again(self) -> None:
+        """Ask with the present choices."""
+        raise NotImplementedError
+
+    def exported(self) -> tuple[str, list[str], list[list[Any]]]:
+        """Title, columns and rows of the table, with true numbers and days."""
+        raise NotImplementedError
+
+    def say_figures(self, *pairs: tuple[str, str]) -> None:
+        """The figures at the top: what, and how much."""
+        clear(self.figures)
+        for name, value in pairs:
+            inner = column(
+                Label(name, "small", "text-2"), Label(value, "title"), gap=4, margins=(16, 12, 16, 12)
+            )
+            self.figures.addWidget(holder(inner, "card"))
+        self.figures.addStretch(1)
+
+    def show_empty(self, bare: bool) -> None:
+        """Say that there is nothing, or show what there is."""
+        self.empty.setVisible(bare)
+        for card in (self.bar_card, self.table_card):
+            card.setVisible(not bare)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount with its currency, or as a plain figure where none is known."""
+    speech = current()
+    if currency:
+        return speech.money(amount, currency)
+    return speech.number(amount.quantize(Decimal("0.01")), 2)
+
+
+def short(amount: Decimal) -> str:
+    """An amount in a few letters, for over a bar."""
+    if abs(amount) >= 1_000_000:
+        return t("{number} M", number=current().number(amount / 1_000_000, 1))
+    if abs(amount) >= 1_000:
+        return t("{number} k", number=current().number(amount / 1_000, 1 if amount < 10_000 else 0))
+    return current().number(amount, 0)
