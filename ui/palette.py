@@ -52,6 +52,8 @@ class Palette(QFrame):
         )
         self.list = ListView(self.results, lambda found: found.line, t("Results"), 48)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # With a ground of its own a key does not paint the whole screen beneath again.
+        self.list.setProperty("part", "solid")
         self._none = Label(t("Nothing found."), "small", "text-2")
         self.setLayout(column(self.field, rule(), self._none, self.list, gap=8, margins=(8, 8, 8, 8)))
         self.field.asked.connect(self._ask)

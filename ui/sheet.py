@@ -185,6 +185,7 @@ def _views(c: Callable[[str], str], px: Callable[[float], int]) -> str:
     return f"""
 QListView, QTableView, QTreeView {{ background: transparent; color: {c("text")}; border: none; outline: none;
     selection-background-color: {c("selection")}; selection-color: {c("text")}; }}
+QTableView[part="solid"] {{ background: {c("raised")}; }}
 QTableView {{ gridline-color: {c("line")}; }}
 QTableView:focus, QListView:focus {{ outline: none; }}
 QHeaderView {{ background: transparent; border: none; }}

@@ -147,6 +147,7 @@ class _Popup(QFrame):
             model, lambda hit: Line(hit.title, hit.snippet, mark=hit.title or "?"), t("Found"), 48
         )
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("part", "solid")
         self.setLayout(column(self.list, margins=(4, 4, 4, 4)))
         owner.destroyed.connect(self.deleteLater)
 
