@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QGridLayo
 from app.errors import RapportError
 from app.language import t
 from ui import theme
-from ui.dialogs.paper import window_of
+from ui.dialogs.owner import window_of
 from ui.forms.generic import fields_of, read_record
 from ui.screens.base import House
 from ui.screens.record_words import shown

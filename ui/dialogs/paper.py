@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.errors import RapportError
 from app.language import LANGUAGES, language, t
 from ui import theme
+from ui.dialogs.owner import window_of
 from ui.screens.base import House
 from ui.widgets.basics import Button, ElidedLabel, Label, column, holder, row, scrolled
 from ui.widgets.fields import ChoiceBox, FormField
@@ -54,12 +55,6 @@ def open_paper(
     dialog = PaperDialog(house, name, record_id, edition, parent or window_of(house))
     dialog.show()
     return dialog
-
-
-def window_of(house: House) -> QWidget | None:
-    """The window the house's actions belong to."""
-    owner = house.actions.parent()
-    return owner if isinstance(owner, QWidget) else None
 
 
 class PaperDialog(QDialog):

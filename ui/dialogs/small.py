@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.language import t
 from ui import theme
-from ui.dialogs.paper import window_of
+from ui.dialogs.owner import window_of
 from ui.forms.base import Form, Store
 from ui.screens.base import House
 from ui.widgets.basics import Button, column, first_focus, holder, scrolled

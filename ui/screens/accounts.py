@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget
 from app.language import t
 from ui import theme
 from ui.screens import base
-from ui.screens.account.fresh import FreshAccount
 from ui.screens.account.listing import AccountList
-from ui.screens.account.page import AccountPage
 from ui.screens.base import House, Place
 from ui.screens.letters import Letters
 from ui.widgets.basics import row
 from ui.widgets.panels import EmptyState
+
+if TYPE_CHECKING:
+    from ui.screens.account.fresh import FreshAccount
+    from ui.screens.account.page import AccountPage
 
 LIST_WIDE, LIST_NARROW = 300, 260
 NARROW_UNDER = 1016
@@ -43,7 +45,7 @@ class Screen(base.Screen):
         self._new = False
         self._alone = False
         self.list = AccountList(house)
-        self.page = AccountPage(house)
+        self._page: AccountPage | None = None
         self.fresh: FreshAccount | None = None
         self.empty = EmptyState(
             "building-2",
@@ -55,7 +57,7 @@ class Screen(base.Screen):
         )
         self._right = QStackedWidget()
         self._blank = EmptyState("building-2", t("Choose an account from the list"))
-        for part in (self._blank, self.page, self.empty):
+        for part in (self._blank, self.empty):
             self._right.addWidget(part)
         self._body = row(self.list, self._right, gap=0)
         self._body.setStretch(1, 1)
@@ -69,24 +71,39 @@ class Screen(base.Screen):
         self.list.view.opened.connect(lambda account: self._enter(account.id))
         self.list.view.clicked.connect(lambda _: self._clicked())
         self.list.model.counted.connect(self._counted)
-        self.page.gone.connect(self._gone)
         self._letters = Letters(house, self, self._keys())
-        self._letters.watch(self.list.view, self.page.timeline.list)
+        self._letters.watch(self.list.view)
         self.setFocusProxy(self.list.view)
 
+    @property
+    def page(self) -> "AccountPage":
+        """The page, made when the first account is shown, so that the list does not wait for it."""
+        if self._page is None:
+            from ui.screens.account.page import AccountPage
+
+            self._page = AccountPage(self.house)
+            self._page.gone.connect(self._gone)
+            self._right.addWidget(self._page)
+            self._letters.watch(self._page.timeline.list)
+        return self._page
+
     def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
-        page = self.page
-        return {
-            Qt.Key.Key_C: partial(page.begin, "call"),
-            Qt.Key.Key_V: partial(page.do, "visit"),
-            Qt.Key.Key_T: partial(page.begin, "task"),
-            Qt.Key.Key_O: partial(page.do, "order"),
-            Qt.Key.Key_P: partial(page.do, "proposal"),
-            Qt.Key.Key_B: partial(page.do, "brief"),
-            Qt.Key.Key_E: page.edit,
+        verbs = {
+            Qt.Key.Key_V: "visit", Qt.Key.Key_O: "order", Qt.Key.Key_P: "proposal", Qt.Key.Key_B: "brief",
+        }  # fmt: skip
+        keys: dict[Qt.Key, Callable[[], object]] = {
+            key: partial(self._do, verb) for key, verb in verbs.items()
+        }
+        return keys | {
+            Qt.Key.Key_C: lambda: self.page.begin("call"),
+            Qt.Key.Key_T: lambda: self.page.begin("task"),
+            Qt.Key.Key_E: lambda: self.page.edit(),
             Qt.Key.Key_N: self.new_here,
             Qt.Key.Key_Slash: self.filter_here,
         }
+
+    def _do(self, verb: str) -> None:
+        self.page.do(verb)
 
     # What the shell asks
 
@@ -96,23 +113,22 @@ class Screen(base.Screen):
     def open(self, place: Place) -> None:
         self._place = place
         self._letters.ask_setting()
-        self.page.header.offer_back(self.house.actions.get("back").isEnabled())
-        QTimer.singleShot(0, self, self._offer_back)
         state = place.state
-        self.list.ask(str(state.get("text", "")), state.get("where") or {}, str(state.get("sort", "name")))
         record = str(state.get("record") or place.record)
+        # What was asked for comes first, the list beside it after that.
         if state.get("new"):
             self.new_here()
         elif place.kind == "contacts" and record == place.record and record:
             self.house.work.read(account_of, record, then=self._person_found, owner=self)
-        elif record:
-            self._open(record, str(state.get("show", "all")))
-        elif self._account:
-            self._open(self._account)
+        elif record or self._account:
+            self._open(record or self._account, str(state.get("show", "")))
+        self.list.ask(str(state.get("text", "")), state.get("where") or {}, str(state.get("sort", "name")))
+        QTimer.singleShot(0, self, self._offer_back)
 
     def refresh(self) -> None:
+        if self._page is not None:
+            self._page.refresh()
         self.list.model.refresh()
-        self.page.refresh()
 
     def state(self) -> dict[str, Any]:
         return {
@@ -120,7 +136,7 @@ class Screen(base.Screen):
             "where": dict(self.list.where),
             "sort": self.list.sort,
             "record": self._account,
-            "show": self.page.timeline.show_what,
+            "show": self._page.timeline.show_what if self._page is not None else "all",
             "scroll": self.list.view.verticalScrollBar().value(),
             "new": self._new,
         }
@@ -132,6 +148,8 @@ class Screen(base.Screen):
 
     def new_here(self) -> None:
         if self.fresh is None:
+            from ui.screens.account.fresh import FreshAccount
+
             self.fresh = FreshAccount(self.house, self._go_to, self._merge_typed, self._close_new)
             self._right.addWidget(self.fresh)
         self._new = True
@@ -140,7 +158,8 @@ class Screen(base.Screen):
         self.fresh.begin()
 
     def leave(self) -> None:
-        self.page.leave()
+        if self._page is not None:
+            self._page.leave()
         if self.fresh is not None:
             self.fresh.form.leave()
 
@@ -164,7 +183,7 @@ class Screen(base.Screen):
         self._show(account)
         self.page.timeline.list.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _open(self, account: str, show: str = "all") -> None:
+    def _open(self, account: str, show: str = "") -> None:
         """An account that was asked for: on the page at once, in the list as soon as it is found there."""
         self._show(account, show)
         self.house.work.read(
@@ -184,6 +203,7 @@ class Screen(base.Screen):
             self.page.open(account, show or self.page.timeline.show_what)
         self._right.setCurrentWidget(self.page)
         self._lay()
+        self._offer_back()
 
     def _person_found(self, account: str | None) -> None:
         if account:
@@ -235,6 +255,7 @@ class Screen(base.Screen):
         if self.fresh is not None:
             self.fresh.form.discard()
         self._right.setCurrentWidget(self.page if self._account else self._blank)
+        self._lay()
         self.list.model.refresh()
         self.list.view.setFocus()
 
@@ -258,7 +279,8 @@ class Screen(base.Screen):
             self.list.setFixedWidth(theme.px(wide))
 
     def _offer_back(self) -> None:
-        self.page.header.offer_back(self.house.actions.get("back").isEnabled())
+        if self._page is not None:
+            self._page.header.offer_back(self.house.actions.get("back").isEnabled())
 
 
 def account_number(reader: Any, account: str) -> int | None:

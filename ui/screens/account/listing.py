@@ -105,6 +105,7 @@ class AccountList(QFrame):
         self.sort = "name"
         self.total = 0
         self._goal = ""
+        self._asked: dict[str, Any] = {}
         self.model = Rows(
             house.work, account_ids, account_rows, [Column("", lambda a: a.name)], spoken, parent=self
         )
@@ -116,7 +117,7 @@ class AccountList(QFrame):
         self._none.hide()
         self._build()
         self._house = house
-        self.filter.asked.connect(lambda text: self.model.ask(text=text))
+        self.filter.asked.connect(lambda text: self.ask(text, self.where, self.sort))
         self.filter.moved.connect(self._into_list)
         self.filter.returnPressed.connect(lambda: self._into_list(1))
         self.model.counted.connect(self._counted)
@@ -149,9 +150,12 @@ class AccountList(QFrame):
         self.where, self.sort = dict(where or {}), sort if sort in SORTS else "name"
         if text != self.filter.text():
             self.filter.setText(text)
-            self.filter.ask_now()
         self._show_chips()
-        self.model.ask(text=text, where=dict(self.where), sort=self.sort)
+        question = {"text": text, "where": dict(self.where), "sort": self.sort}
+        # What was asked already and changed nowhere needs no second answer: changes refresh the list by themselves.
+        if question != self._asked:
+            self._asked = question
+            self.model.ask(**question)
 
     def show_all(self) -> None:
         """Without any filter."""

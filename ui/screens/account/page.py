@@ -147,13 +147,11 @@ class AccountPage(QFrame):
     def _ask_rest(self) -> None:
         """What may come after the first picture: the figure and the facts."""
         account = self.account
-        self.house.work.read(
-            ask_balance,
-            account,
-            then=partial(self._show_balance, account),
-            owner=self,
+        # Reckoned in the other lane: whoever goes on to the next account does not wait for this one's figure.
+        self.house.work.document(
+            ask_balance, account, then=partial(self._show_balance, account), failed=lambda _: None, owner=self,
             key=f"balance-{id(self)}",
-        )
+        )  # fmt: skip
         self.facts.open(account)
 
     def _show_balance(self, account: str, found: Any) -> None:
@@ -309,11 +307,11 @@ def ask_account(reader: Any, account: str, show: str, most: int) -> tuple[Any, A
     return ask_card(reader, account), timeline(reader, account, show, "", most)
 
 
-def ask_balance(reader: Any, account: str) -> Any:
+def ask_balance(workspace: Any, account: str) -> Any:
     """The relationship figure."""
     from app.queries.relationship import balance
 
-    return balance(reader, account)
+    return workspace.ask(balance, account)
 
 
 def make_quote(session: Any, account: str, subject: str) -> Any:
