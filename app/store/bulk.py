@@ -89,7 +89,9 @@ def change(
     session.write_log()
     session.expire_all()
     changed: list[str] = []
-    for batch in chunks(list(wanted), BATCH):
+    for batch in chunks(
+        sorted(wanted), BATCH
+    ):  # oldest first: the search index deletes thirty times faster so
         changed += _change_batch(session, record_class, {each: wanted[each] for each in batch})
     return changed
 

@@ -131,14 +131,15 @@ def _reversed(reader: Reader, step_id: str, now: str) -> Mapping[str, dict[str, 
 def _refuse_if_changed_since(
     session: StoreSession, record_class: type[Record], wanted: Mapping[str, Pairs]
 ) -> None:
-    now = bulk.current(session, record_class, list(wanted))
-    for record_id, pairs in wanted.items():
-        values = now.get(record_id, {})
-        for name, (_, left) in pairs.items():
-            if values.get(name) != left:
-                raise _conflict(session.reader, record_class, record_id, name, values)
-        if pairs and "deleted_at" not in pairs and values.get("deleted_at"):
-            raise _conflict(session.reader, record_class, record_id, "deleted_at", values)
+    for batch in chunks(list(wanted), bulk.BATCH):
+        now = bulk.current(session, record_class, batch)
+        for record_id in batch:
+            pairs, values = wanted[record_id], now.get(record_id, {})
+            for name, (_, left) in pairs.items():
+                if values.get(name) != left:
+                    raise _conflict(session.reader, record_class, record_id, name, values)
+            if pairs and "deleted_at" not in pairs and values.get("deleted_at"):
+                raise _conflict(session.reader, record_class, record_id, "deleted_at", values)
 
 
 def _conflict(

@@ -94,7 +94,7 @@ def _update_words(
         if words:
             fresh.append((place, words))
     if gone:
-        connection.executemany("DELETE FROM search_words WHERE rowid = ?", gone)
+        connection.executemany("DELETE FROM search_words WHERE rowid = ?", sorted(gone))
     if fresh:
         connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", fresh)
 
