@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from ui import theme
 from ui.delegates import Line, RowDelegate
 from ui.icons import pixmap
+from ui.widgets.basics import Button
 from ui.widgets.chips import HEIGHT, chip_size, paint_chip
 
 TAIL = 16
@@ -69,6 +70,21 @@ class ChipButton(QAbstractButton):
         painter.drawPixmap(at, box.center().y() - side // 2 + 1, pixmap(self._tail, tone, 14))
         if self.hasFocus():
             _ring(painter, QRectF(self.rect()), self.height() / 2)
+
+
+class TabButton(Button):
+    """One of several views; wide enough for its word in the strong type it takes when it is chosen."""
+
+    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__(text, kind="quiet", clicked=clicked)
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(theme.font("name")).horizontalAdvance(self.accessibleName()) + theme.px(20)
+        return QSize(max(width, super().sizeHint().width()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class _Painter(RowDelegate):

@@ -86,7 +86,7 @@ class FactRow(QFrame):
         else:
             editor.set_value(self.value)  # type: ignore[attr-defined]
         self.editor = editor
-        self.words.hide()
+        self.words.setText("")
         self._lines.insertWidget(1, editor)
         for part in [editor, *editor.findChildren(QWidget)]:
             part.installEventFilter(self)
@@ -124,11 +124,11 @@ class FactRow(QFrame):
         if editor is None:
             return
         QApplication.instance().focusChanged.disconnect(self._focus_went)  # type: ignore[union-attr]
-        had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._lines.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
-        self.words.show()
+        self.put(self.value, self.title)
         self.refuse("")
         self._card.twins.forget()
         if had_keyboard and not step:

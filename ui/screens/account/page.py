@@ -18,8 +18,9 @@ from ui.screens.account.facts import FactsCard
 from ui.screens.account.header import AccountHeader
 from ui.screens.account.timeline import PAGE, Timeline
 from ui.screens.base import House, Place
-from ui.widgets.basics import Button, column, holder, row, rule, scrolled
+from ui.widgets.basics import column, holder, row, rule, scrolled
 from ui.widgets.panels import Banner
+from ui.widgets.rows import TabButton
 from ui.work import sentence
 
 KIND = "accounts"
@@ -85,8 +86,7 @@ class AccountPage(QFrame):
         self._group = QButtonGroup(self)
         line = row(gap=8, margins=(24, 0, 24, 8))
         for at, text in enumerate((t("Timeline"), t("What is known"))):
-            button = Button(text, kind="quiet", clicked=self._lay)
-            button.setCheckable(True)
+            button = TabButton(text, self._lay)
             button.setChecked(at == 0)
             self._group.addButton(button, at)
             line.addWidget(button)

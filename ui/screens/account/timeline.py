@@ -12,8 +12,9 @@ from ui import theme
 from ui.delegates import Line
 from ui.screens.base import House
 from ui.screens.grouped import Grouped, GroupedList, Heading
-from ui.widgets.basics import Button, Label, column, row
+from ui.widgets.basics import Label, column, row
 from ui.widgets.panels import EmptyState
+from ui.widgets.rows import TabButton
 
 PAGE = 60
 ROW = 48
@@ -124,8 +125,7 @@ class Timeline(QFrame):
         self._group = QButtonGroup(self)
         head = row(Label(t("Timeline"), "strong"), 1, gap=4)
         for name, title in SHOWS:
-            button = Button(t(title), kind="quiet", clicked=partial(self.put_show, name))
-            button.setCheckable(True)
+            button = TabButton(t(title), partial(self.put_show, name))
             button.setChecked(name == "all")
             button.setObjectName(f"show-{name}")
             self._group.addButton(button)
