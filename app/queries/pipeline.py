@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.queries import question
+from app.queries.search import band, match_expression
 from app.store.engine import Reader
 from app.values import day, from_stored_number, number
 
@@ -52,37 +53,64 @@ class Pipeline:
 
 
 @question("Pipeline")
-def pipeline(reader: Reader, owner: str = "", on: date | None = None, closed: bool = False) -> Pipeline:
-    """Open opportunities by stage, soonest first; with `closed` also the won and lost ones."""
+def pipeline(
+    reader: Reader, owner: str = "", on: date | None = None, closed: bool = False, text: str = ""
+) -> Pipeline:
+    """Open opportunities by stage, soonest first; with `closed` also the won and lost ones.
+
+    `text` keeps those whose own words, or whose account's, begin with the typed ones.
+    """
     today = on or date.today()
     stages = (*OPEN_STAGES, "won", "lost") if closed else OPEN_STAGES
-    columns = tuple(_column(reader, stage, owner, today) for stage in stages)
-    whose = " AND owner_id = :owner" if owner else ""
+    fits, values = _fits(reader, owner, text)
+    columns = tuple(_column(reader, stage, fits, values, today) for stage in stages)
     marks = ", ".join(f"'{stage}'" for stage in OPEN_STAGES)
     weighted = reader.rows(
-        "SELECT coalesce(currency, '') AS currency, sum(amount * coalesce(probability, 0)) / 100 AS total"
-        f" FROM opportunities WHERE deleted_at IS NULL AND stage IN ({marks}){whose}"
-        " AND amount IS NOT NULL GROUP BY coalesce(currency, '') ORDER BY total DESC",
-        {"owner": owner},
+        "SELECT coalesce(o.currency, '') AS currency, sum(o.amount * coalesce(o.probability, 0)) / 100 AS total"
+        f" FROM opportunities o WHERE o.deleted_at IS NULL AND o.stage IN ({marks}){fits}"
+        " AND o.amount IS NOT NULL GROUP BY coalesce(o.currency, '') ORDER BY total DESC",
+        values,
     )
     return Pipeline(columns, tuple((row.currency, from_stored_number(row.total)) for row in weighted))
 
 
-def _column(reader: Reader, stage: str, owner: str, today: date) -> Column:
-    whose = " AND o.owner_id = :owner" if owner else ""
-    values = {"stage": stage, "owner": owner, "most": MOST_CARDS}
+def _fits(reader: Reader, owner: str, text: str) -> tuple[str, dict[str, Any]]:
+    """What an opportunity has to fulfil, and the values of the condition."""
+    fits, values = "", dict[str, Any]()
+    if owner:
+        fits += " AND o.owner_id = :owner"
+        values["owner"] = owner
+    asked = match_expression(text)
+    if asked:
+        parts = []
+        for kind in ("opportunities", "accounts"):
+            values[f"{kind}_first"], values[f"{kind}_last"] = band(reader, kind)
+            parts.append(
+                f"SELECT rowid - :{kind}_first FROM search_words WHERE search_words MATCH :asked"
+                f" AND rowid BETWEEN :{kind}_first AND :{kind}_last"
+            )
+        values["asked"] = asked
+        own, theirs = parts
+        fits += f" AND (o.seq IN ({own}) OR o.account_id IN (SELECT id FROM accounts WHERE seq IN ({theirs})))"
+    elif text.strip():
+        fits += " AND 0"
+    return fits, values
+
+
+def _column(reader: Reader, stage: str, fits: str, values: dict[str, Any], today: date) -> Column:
+    given = {"stage": stage, **values}
     rows = reader.rows(
         "SELECT o.*, a.name AS account, a.last_contact_at FROM opportunities o"
         " LEFT JOIN accounts a ON a.id = o.account_id"
-        f" WHERE o.stage = :stage AND o.deleted_at IS NULL{whose}"
+        f" WHERE o.stage = :stage AND o.deleted_at IS NULL{fits}"
         " ORDER BY o.expected_on IS NULL, o.expected_on, o.seq LIMIT :most",
-        values,
+        {**given, "most": MOST_CARDS},
     )
     sums = reader.rows(
         "SELECT coalesce(o.currency, '') AS currency, count(*) AS cards, coalesce(sum(o.amount), 0) AS total"
-        f" FROM opportunities o WHERE o.stage = :stage AND o.deleted_at IS NULL{whose}"
+        f" FROM opportunities o WHERE o.stage = :stage AND o.deleted_at IS NULL{fits}"
         " GROUP BY coalesce(o.currency, '') ORDER BY total DESC",
-        values,
+        given,
     )
     return Column(
         stage,

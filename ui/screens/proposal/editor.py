@@ -1,6 +1,6 @@
 """The proposal's editor: lines, words and terms at the left, the real pages at the right."""
 
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut

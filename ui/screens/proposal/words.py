@@ -28,9 +28,7 @@ class _QuoteForm(Form):
     def take(self, sheet: Any) -> None:
         """Show what was read back, unless something is typed that is not written yet."""
         values = {name: getattr(sheet.quote, name) for name in self.fields}
-        if not self._shown:
-            self.show_values(values)
-        elif not self.changes() and values != {name: self._shown.get(name) for name in self.fields}:
+        if not self._shown or not self.changes() and values != {name: self._shown.get(name) for name in self.fields}:
             self.show_values(values)
 
     def _write(
