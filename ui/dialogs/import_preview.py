@@ -12,6 +12,7 @@ from ui.lists import Column, Fixed
 from ui.views import TableView
 from ui.widgets.basics import ElidedLabel, Label, clear, column, holder, row, scrolled
 from ui.widgets.fields import ChoiceBox
+from ui.widgets.flow import Flow
 from ui.widgets.panels import Banner, EmptyState
 from ui.widgets.toggles import Toggle
 
@@ -85,7 +86,7 @@ class Preview(QFrame):
         self.columns = ColumnMap()
         self.columns.changed.connect(self._replan)
         self.notes = Banner()
-        self.filters = row(gap=4)
+        self.filters = Flow(gap=4)
         self.rows = Fixed(
             [
                 Column(t("Row"), lambda r: current().number(r.row), 60, right=True),
@@ -110,7 +111,7 @@ class Preview(QFrame):
             "card",
         )
         head = row(gap=8)
-        head.addLayout(self.filters, 1)
+        head.addWidget(holder(self.filters), 1)
         right = holder(
             column(head, self.table, self._none, gap=8, margins=(8, 8, 8, 8)),
             "card",
@@ -160,7 +161,6 @@ class Preview(QFrame):
             button = Toggle(text, lambda name=name: self._show_rows(name))  # type: ignore[misc]
             self._filter_buttons[name] = button
             self.filters.addWidget(button)
-        self.filters.addStretch(1)
 
     def _show_rows(self, action: str) -> None:
         assert self.looked is not None

@@ -14,7 +14,7 @@ from ui.widgets.basics import Button, IconButton, Label, clear, column, row
 from ui.widgets.fields import ChoiceBox, DayEdit, FormField, MoneyEdit, NumberEdit
 from ui.widgets.panels import EmptyState
 
-WIDTHS = {"price_list_id": 124, "minimum_quantity": 64, "price": 104, "valid_from": 136, "valid_until": 136}
+WIDTHS = {"price_list_id": 118, "minimum_quantity": 60, "price": 122, "valid_from": 132, "valid_until": 132}
 
 
 class PriceLine(Form):

@@ -60,12 +60,12 @@ class Screen(base.Screen):
         second.setStretch(1, 1)
         second.setStretch(3, 1)
         columns = [
-            Column(t("Number"), lambda r: r.number, 96, "number"),
+            Column(t("Number"), lambda r: r.number, 104, "number"),
             Column(t("Name"), lambda r: r.name, 200, "name", stretch=True, face="name"),
             Column(t("Price"), _price, 110, right=True),
+            Column(t("Stock"), _stock, 96, "stock"),
             Column(t("Unit"), lambda r: r.unit, 110),
-            Column(t("Family"), lambda r: r.family, 130, "family"),
-            Column(t("Stock"), _stock, 120, "stock"),
+            Column(t("Family"), lambda r: r.family, 150, "family"),
         ]
         self.model = Rows(self.house.work, product_tasks.ids, self._rows, columns, _spoken, self)
         self.table = TableView(self.model, t("Products"))
@@ -95,6 +95,7 @@ class Screen(base.Screen):
         self._split.setChildrenCollapsible(False)
         self._side.hide()
         self.setLayout(column(self._split, gap=0))
+        theme.look().changed.connect(self._make_room)
 
     def _rows(self, reader: Any, numbers: list[int]) -> Any:
         return product_tasks.rows(reader, numbers, self._price_list)
@@ -196,6 +197,10 @@ class Screen(base.Screen):
         self._card.setVisible(not bare)
         self.present.setVisible(not bare)
         self.count.setText(current().plural(count, "{count} product", "{count} products"))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.count.setVisible(self.pane is None and self.width() >= theme.px(560))
 
     # The product
 
@@ -265,6 +270,7 @@ class Screen(base.Screen):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._fit()
 
     def _present(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QMessageBox, QTabWidget, QWidget
 
 from app.errors import RapportError, Refused
 from app.language import current, t
+from ui import theme
 from ui.forms.generic import GenericForm, delete_record
 from ui.lists import Column, Fixed
 from ui.screens import for_kind, record_tasks
@@ -28,6 +29,7 @@ from ui.widgets.basics import (
     scrolled,
 )
 from ui.widgets.chips import Chip
+from ui.widgets.flow import Flow
 from ui.work import sentence
 
 MOST_MOVES = 3
@@ -57,7 +59,7 @@ class RecordPane(QFrame):
         self.title = ElidedLabel(t("New record") if not record else "", "heading")
         self.chip = Chip("", "info")
         self.chip.hide()
-        self._moves = row(gap=8)
+        self._moves = Flow(gap=8)
         self._moves_frame = holder(self._moves)
         self._moves_frame.hide()
         self._build()
@@ -130,12 +132,13 @@ class RecordPane(QFrame):
             return
         state = moves[0]
         self.chip.set(choice_text(self.kind, state.field, state.state), "info")
-        self._moves.addWidget(Label(t("Move on to"), "small", "text-2"))
+        words = Label(t("Move on to"), "small", "text-2")
+        words.setMinimumHeight(theme.look().control_height)
+        self._moves.addWidget(words)
         for target in state.to[:MOST_MOVES]:
             self._moves.addWidget(self._move_button(state.field, target))
         if len(state.to) > MOST_MOVES:
             self._moves.addWidget(Button(t("More…"), kind="quiet", clicked=lambda: self._more_moves(state)))
-        self._moves.addStretch(1)
 
     def _move_button(self, field: str, target: str) -> Button:
         word = choice_text(self.kind, field, target)

@@ -55,13 +55,14 @@ class Screen(base.Screen):
         self.kinds_box.hide()
         theme.fix(self.kinds_box, 210)
         self._choices = row(gap=8)
+        self._choices_frame = holder(self._choices)
         self.count = Label("", "small", "text-2")
         self._narrow = Label("", "small", "text")
         self._widen = IconButton("x", t("Show all of them"), self._show_all)
         narrow = row(self._narrow, self._widen, 1, gap=4)
         self._narrow_frame = holder(narrow)
         self._narrow_frame.hide()
-        bar = row(self.kinds_box, self.filter, self._choices, self.count, gap=8)
+        bar = row(self.kinds_box, self.filter, self._choices_frame, self.count, gap=8)
         bar.setStretch(1, 1)
         self._left = column(bar, self._narrow_frame, gap=8, margins=(24, 0, 24, 16))
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -267,6 +268,7 @@ class Screen(base.Screen):
         self._side.hide()
         self._list_side.show()
         theme.space(self._left, (24, 0, 24, 16), 8)
+        self._make_room()
 
     def _close(self) -> None:
         self._leave_pane()
@@ -278,6 +280,7 @@ class Screen(base.Screen):
         if self.pane is None:
             return
         wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
+        self._make_room()
         self._list_side.setVisible(wide)
         theme.space(self._left, (24, 0, 12, 16), 8)
         layout = self.pane.layout()
@@ -287,8 +290,15 @@ class Screen(base.Screen):
             self._side.setMinimumWidth(theme.px(PANE_WIDTH - 60))
             self._split.setSizes([self.width() - theme.px(PANE_WIDTH), theme.px(PANE_WIDTH)])
 
+    def _make_room(self) -> None:
+        """Where the list is narrow, the field to filter it comes before the boxes and the count."""
+        room = self.width() - (theme.px(PANE_WIDTH) if self.pane is not None else 0)
+        self.count.setVisible(room >= theme.px(560))
+        self._choices_frame.setVisible(room >= theme.px(600) or self.pane is None)
+
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
+        self._make_room()
         if self.pane is not None:
             wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
             if wide != self._list_side.isVisible():

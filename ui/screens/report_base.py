@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from app.language import current, t
 from ui import theme
@@ -15,6 +15,7 @@ from ui.screens.base import House
 from ui.views import TableView
 from ui.widgets.bars import Bars
 from ui.widgets.basics import Label, clear, column, holder, row
+from ui.widgets.flow import Flow
 from ui.widgets.panels import Card, EmptyState
 
 Span = tuple[date | None, date | None]
@@ -32,20 +33,23 @@ class Report(QFrame):
         self.house = house
         self.span: Span = (None, None)
         self.choices = row(gap=8)
-        self.figures = row(gap=12)
+        self.figures = Flow(gap=12)
+        self.caption = Label("", "small", "text-2")
+        self.caption.hide()
         self.bars = Bars(standing)
         self.note = Label("", "small", "text-2", wrap=True)
         self.model = Fixed(columns)
         self.table = TableView(self.model, name)
         self.bar_card, self.table_card = Card(), Card(name)
-        self.bar_card.add(self.bars)
+        self.bar_card.add(self.caption, self.bars)
         self.table_card.add(self.note, self.table)
         self.table_card.body.setStretch(1, 1)
         self.empty = EmptyState("chart-column", t("Nothing to report here"), *self.nothing())
         self.empty.hide()
         self.table.setMinimumHeight(theme.px(96))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         whole: QVBoxLayout = column(
-            self.choices, self.figures, self.bar_card, self.table_card, self.empty, gap=12
+            self.choices, holder(self.figures), self.bar_card, self.table_card, self.empty, gap=12
         )
         whole.setStretch(3, 1)
         whole.setStretch(4, 1)
@@ -76,7 +80,6 @@ class Report(QFrame):
                 Label(name, "small", "text-2"), Label(value, "title"), gap=4, margins=(16, 12, 16, 12)
             )
             self.figures.addWidget(holder(inner, "card"))
-        self.figures.addStretch(1)
 
     def show_empty(self, bare: bool) -> None:
         """Say that there is nothing, or show what there is."""

@@ -214,8 +214,11 @@ class PipelineReport(Report):
         count = sum(each.count for each in found.columns)
         weighted = [(t("Weighted by chance"), money(total, currency)) for currency, total in found.weighted]
         self.say_figures((t("Open opportunities"), current().number(count)), *weighted[:3])
+        self.caption.show()
+        self.caption.setText(t("Number of opportunities"))
         currencies = {currency for _, _, currency, _ in self._rows if currency is not None}
         if len(currencies) == 1:
+            self.caption.setText(t("Sum, and number of opportunities"))
             bars = [
                 Bar(_stage(stage), total, f"{money(total, cur or '')}  ({n})")
                 for stage, n, cur, total in self._rows

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from app.language import t
@@ -14,6 +15,7 @@ from ui.screens.report_base import Report, Span
 from ui.screens.report_pages import REPORTS, TIMELESS
 from ui.widgets.basics import column, holder, row, scrolled
 from ui.widgets.fields import ChoiceBox
+from ui.widgets.flow import Flow
 from ui.widgets.toggles import Toggle
 
 YEAR = timedelta(days=365)
@@ -34,7 +36,7 @@ class Screen(base.Screen):
 
     def _build(self) -> None:
         self.buttons: dict[str, Toggle] = {}
-        doors = row(gap=4)
+        doors = Flow(gap=4)
         for name, title, _ in REPORTS:
             button = Toggle(t(title), lambda name=name: self.show_report(name))  # type: ignore[misc]
             self.buttons[name] = button
@@ -51,7 +53,9 @@ class Screen(base.Screen):
         self.span_box.choose("12")
         self.span_box.changed.connect(lambda _: self.refresh())
         theme.fix(self.span_box, 160)
-        top = row(doors, 1, self.span_box, gap=8)
+        top = row(holder(doors), self.span_box, gap=8)
+        top.setStretch(0, 1)
+        top.setAlignment(self.span_box, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         whole = column(top, self._stack, gap=12, margins=(24, 0, 0, 0))
         whole.setStretch(1, 1)

@@ -14,6 +14,7 @@ from ui.screens.base import House
 from ui.screens.settings_tasks import Care
 from ui.widgets.basics import Button, IconLabel, Label, clear, column, holder, row
 from ui.widgets.fields import FormField
+from ui.widgets.flow import Flow
 from ui.widgets.panels import Banner, Card
 from ui.work import sentence
 
@@ -108,7 +109,7 @@ class KeysCard(Card):
         )  # fmt: skip
         self._fields.hide()
         self.add(self._said, self.banner)
-        self.body.addLayout(_wrapped(self.code_button, self.pass_button, self.ring_button))
+        self.body.addWidget(_wrapped(self.code_button, self.pass_button, self.ring_button))
         self.add(self._code, self._fields)
 
     def show_care(self, care: Care) -> None:
@@ -277,9 +278,9 @@ class HealthCard(Card):
             wrap=True,
         )
         self.add(self.said)
-        self.body.addLayout(_wrapped(self.check, self.deep, self.mend))
+        self.body.addWidget(_wrapped(self.check, self.deep, self.mend))
         self.body.addLayout(self._found)
-        self.body.addLayout(_wrapped(self.log, self.data))
+        self.body.addWidget(_wrapped(self.log, self.data))
 
     def show_care(self, care: Care) -> None:
         """Know where the data lie."""
@@ -348,9 +349,6 @@ def _secret() -> QLineEdit:
     return line
 
 
-def _wrapped(*buttons: Button) -> QVBoxLayout:
-    """Two buttons a line: long languages still fit."""
-    whole = column(gap=8)
-    for start in range(0, len(buttons), 2):
-        whole.addLayout(row(*buttons[start : start + 2], 1, gap=8))
-    return whole
+def _wrapped(*buttons: Button) -> QFrame:
+    """Buttons in as many lines as they need: long languages still fit."""
+    return holder(Flow(*buttons))
