@@ -2,7 +2,6 @@
 
 import importlib
 import inspect
-import json
 import keyword
 import pkgutil
 import types
@@ -14,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from app.errors import Refused
-from app.values import read_day, read_flag, read_moment, read_number
+from app.values import read_day, read_flag, read_json, read_moment, read_number, read_whole
 
 Registered = TypeVar("Registered", bound=Callable[..., Any])
 
@@ -73,6 +72,7 @@ class Entry:
                     verb=self.name,
                     name=name,
                     known=", ".join(known),
+                    fields={name: "There is no such value here."},
                 )
         missing = [name for name, parameter in known.items() if parameter.required and name not in given]
         if missing:
@@ -133,7 +133,7 @@ _NAMES: dict[Any, str] = {
 }  # fmt: skip
 
 _READERS: dict[Any, Callable[[str], Any]] = {
-    str: str, int: int, Decimal: read_number, date: read_day, datetime: read_moment, bool: read_flag,
+    str: str, int: read_whole, Decimal: read_number, date: read_day, datetime: read_moment, bool: read_flag,
 }  # fmt: skip
 
 
@@ -161,8 +161,8 @@ def _read(name: str, value: Any, hint: Any) -> Any:
 
 def _read_json(name: str, value: str, hint: Any) -> Any:
     try:
-        found = json.loads(value)
-    except ValueError:
+        found = read_json(value)
+    except Refused:
         if hint is Any:
             return value
         sentence = "This is not JSON."

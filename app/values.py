@@ -4,6 +4,7 @@ Stored: text for ids, words, days and moments, whole ten-thousandths for money a
 flags. Plain: what JSON can say (change log, command line, sync), with decimals and days as text.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -16,12 +17,16 @@ SCALE = 4
 
 
 _LARGEST = 2**63 - 1
+_MOST_DIGITS = 20
 
 
 def to_stored_number(value: Decimal | int | float | str) -> int:
     """A number as whole ten-thousandths, rounded half up; refused when it does not fit 64 bits."""
-    scaled = Decimal(value).scaleb(SCALE)
-    if not scaled.is_finite() or abs(scaled) > _LARGEST:
+    exact = Decimal(value)
+    if not exact.is_finite() or exact.adjusted() > _MOST_DIGITS:
+        raise Refused("The number {value} is too large to keep.", value=value)
+    scaled = exact.scaleb(SCALE)
+    if abs(scaled) > _LARGEST:
         raise Refused("The number {value} is too large to keep.", value=value)
     return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
@@ -92,9 +97,9 @@ def read_moment(text: str) -> datetime:
     """A moment from ISO text; without a zone it is taken as this computer's local time."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return (found if found.tzinfo else found.astimezone()).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refused("“{text}” is not a moment like 2026-11-21T14:00+02:00.", text=text) from None
-    return (found if found.tzinfo else found.astimezone()).astimezone(UTC)
 
 
 def read_number(text: str) -> Decimal:
@@ -103,6 +108,36 @@ def read_number(text: str) -> Decimal:
         return from_stored_number(to_stored_number(Decimal(text.strip())))
     except InvalidOperation:
         raise Refused("“{text}” is not a number like 1234.50.", text=text) from None
+
+
+def read_whole(text: str) -> int:
+    """A whole number that fits 64 bits."""
+    try:
+        found = int(text)
+    except ValueError:
+        raise Refused("“{text}” is not a whole number.", text=text) from None
+    if abs(found) > _LARGEST:
+        raise Refused("The number {value} is too large to keep.", value=text)
+    return found
+
+
+def read_json(text: str) -> Any:
+    """Any JSON value; refused with a sentence when it is none, nested without end, or no number of JSON's."""
+    try:
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except (ValueError, RecursionError):
+        raise Refused("This is not JSON.") from None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    found = float(text)
+    if found in (float("inf"), float("-inf")):
+        raise ValueError(text)
+    return found
 
 
 def read_flag(text: str) -> bool:

@@ -49,6 +49,8 @@ def _carried_out(context: Context, line: str) -> Any:
             raise _Misspelt("A line is a JSON array of words.")
         with redirect_stdout(said):
             arguments = parse(words)
+    except RecursionError:
+        raise _Misspelt("A line is a JSON array of words.") from None
     except (ValueError, Usage) as problem:
         raise _Misspelt(str(problem)) from None
     except SystemExit:  # --help and --version print and would end the program

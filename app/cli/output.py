@@ -9,10 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.language import legible
+from app.language import legible, legible_lines
 from app.values import plain, plain_number, to_stored_moment
 
 COLUMN_WIDTH = 40
+LONGEST_TEXT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,15 @@ def show_error(exit_code: int, code: str, message: str, fields: Mapping[str, str
             file=sys.stderr,
         )
         return
-    print(f"rapport: {message}", file=sys.stderr)
+    print(f"rapport: {_safe(message)}", file=sys.stderr)
     for name, sentence in fields.items():
         if sentence not in message:
-            print(f"  {name}: {sentence}", file=sys.stderr)
+            print(f"  {_safe(name)}: {_safe(sentence)}", file=sys.stderr)
+
+
+def _safe(text: str) -> str:
+    """A text that cannot steer the terminal it is printed on."""
+    return legible_lines(text, LONGEST_TEXT)
 
 
 def _lines(data: Any) -> list[str]:
@@ -107,4 +113,4 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False) if value else "–"
-    return str(value)
+    return _safe(str(value))

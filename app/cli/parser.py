@@ -6,6 +6,9 @@ from functools import cache
 from typing import Any, NoReturn
 
 from app.cli import batch, inout, profile, records, work
+from app.language import legible
+
+LONGEST_SHOWN = 40
 
 
 class Usage(Exception):
@@ -22,7 +25,26 @@ class Parser(argparse.ArgumentParser):
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command behind the words; `--sort -name` is a falling order, not an option of that name."""
+    for word in words:
+        if not is_text(word):
+            raise Usage(f"“{legible(word, LONGEST_SHOWN)}” is not text.")
     return build_parser().parse_args(_falling_order(list(words)))
+
+
+def is_text(word: str) -> bool:
+    """Whether every letter is whole; a shell or JSON can pass halves of letters, which no file can keep."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
+
+
+def _count(word: str) -> int:
+    """How many: a whole number from 0 that a database can count to."""
+    number = int(word)
+    if not 0 <= number < 2**63:
+        raise argparse.ArgumentTypeError(f"{legible(word, LONGEST_SHOWN)} is out of range")
+    return number
+
+
+_count.__name__ = "whole number"
 
 
 def _falling_order(words: list[str]) -> list[str]:
@@ -83,7 +105,7 @@ def _profile_commands(commands: Any) -> None:
     settings.add_argument("key", nargs="?")
     settings.add_argument("value", nargs="?")
     log = _add(commands, "log", profile.log, "show the program's log")
-    log.add_argument("--tail", type=int, metavar="N", default=50)
+    log.add_argument("--tail", type=_count, metavar="N", default=50)
     _add(commands, "about", profile.about, "versions of the program and its parts")
 
 
@@ -95,8 +117,8 @@ def _record_commands(commands: Any) -> None:
     listing.add_argument("kind")
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--sort", default="", metavar="FIELD|-FIELD")
-    listing.add_argument("--limit", type=int, default=100, metavar="N")
-    listing.add_argument("--offset", type=int, default=0, metavar="N")
+    listing.add_argument("--limit", type=_count, default=100, metavar="N")
+    listing.add_argument("--offset", type=_count, default=0, metavar="N")
     for name, run, help, pairs in (
         ("show", records.show, "one record", False),
         ("set", records.change, "change a record", True),
@@ -115,7 +137,7 @@ def _record_commands(commands: Any) -> None:
     _add(commands, "redo", records.redo, "bring back what the last undo took away")
     find = _add(commands, "find", records.find, "search over everything")
     find.add_argument("text")
-    find.add_argument("--limit", type=int, default=20, metavar="N")
+    find.add_argument("--limit", type=_count, default=20, metavar="N")
 
 
 def _work_commands(commands: Any) -> None:

@@ -1,9 +1,8 @@
 """Any kind of record by its declaration: what there is, lists, one record with its links, its history."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 from app.errors import Refused
 from app.queries import question
@@ -18,8 +17,10 @@ from app.values import (
     plain_number,
     read_day,
     read_flag,
+    read_json,
     read_moment,
     read_number,
+    read_whole,
     to_stored_moment,
     to_stored_number,
 )
@@ -160,7 +161,7 @@ def read_values(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
             wrong[name] = f"{record_class.title} has no field called “{name}”."
             continue
         try:
-            values[name] = None if text == "" else _reader_of(about[name].kind)(text)
+            values[name] = _value(record_class, name, about[name].kind, text)
         except (Refused, ValueError) as problem:
             wrong[name] = str(problem)
     if wrong:
@@ -168,14 +169,49 @@ def read_values(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+def _value(record_class: type[Record], name: str, kind: str | None, text: str) -> Any:
+    """The value behind a text; blanks alone are no value."""
+    if not text.strip():
+        return None
+    if kind == "json":
+        return _list_or_mapping(record_class, name, text)
+    return _READERS.get(kind or "text", _text)(text)
+
+
+def _text(text: str) -> str:
+    """A text without characters that steer a terminal or end a text early."""
+    return (
+        "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
+        if not text.isprintable()
+        else text
+    )
+
+
+def _list_or_mapping(record_class: type[Record], name: str, text: str) -> Any:
+    found = read_json(text)
+    wanted = list if "list[" in str(get_type_hints(record_class)[name]) else dict
+    if not isinstance(found, wanted):
+        raise Refused("This is not a list." if wanted is list else "This is not of the form name → value.")
+    return found
+
+
+def _code(length: int, example: str) -> Callable[[str], str]:
+    """Reads a code of so many Latin letters, however they are written."""
+
+    def read(text: str) -> str:
+        code = text.strip().upper()
+        if len(code) != length or not (code.isascii() and code.isalpha()):
+            raise Refused("“{text}” is not a code like {example}.", text=text, example=example)
+        return code
+
+    return read
+
+
 _READERS: dict[str, Any] = {
     "day": read_day, "moment": read_moment, "money": read_number, "number": read_number,
-    "percent": read_number, "flag": read_flag, "whole": int, "json": json.loads,
+    "percent": read_number, "flag": read_flag, "whole": read_whole,
+    "currency": _code(3, "EUR"), "country": _code(2, "IT"),
 }  # fmt: skip
-
-
-def _reader_of(kind: str | None) -> Any:
-    return _READERS.get(kind or "text", str)
 
 
 def _maker(record_class: type[Record], name: str) -> Any:
@@ -205,6 +241,8 @@ def stored_value(kind_name: str, name: str, value: Any) -> Any:
         return to_stored_number(value)
     if kind == "moment":
         return to_stored_moment(value)
+    if kind == "json":
+        return Json.into(value)
     return value.isoformat() if kind == "day" else int(value) if kind == "flag" else value
 
 

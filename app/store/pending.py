@@ -27,7 +27,7 @@ class Pending:
     def finished(self) -> Change | None:
         """The entry for the log; None when in the end nothing is different."""
         changed = {name: pair for name, pair in self._fields.items() if pair[0] != pair[1]}
-        if not changed:
+        if not changed and not self.is_new:
             return None
         record = self._record
         now = {name: plain(getattr(record, name)) for name in index.needed(type(record))}

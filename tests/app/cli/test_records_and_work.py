@@ -1,43 +1,13 @@
 """The command line as scripts use it: one JSON document out, the contract's exit codes, the window's own rules."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.cli import main
-from tests.conftest import PASSPHRASE
-
-
-@dataclass
-class Answer:
-    """What a command said."""
-
-    code: int
-    value: Any
-    error: Any
-
-
-Run = Callable[..., Answer]
-
-
-@pytest.fixture
-def run(profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command on the profile with --json."""
-    monkeypatch.setenv("RAPPORT_PASSPHRASE", PASSPHRASE)
-
-    def command(*words: str) -> Answer:
-        code = main(["--profile", str(profile), "--json", *words])
-        out, err = capsys.readouterr()
-        return Answer(
-            code, json.loads(out) if out.strip() else None, json.loads(err) if err.strip() else None
-        )
-
-    return command
+from tests.app.cli.conftest import Run
 
 
 def test_a_record_is_added_found_changed_shown_and_taken_back(run: Run) -> None:
@@ -184,3 +154,51 @@ def test_a_persons_data_are_given_out_and_erased_without_a_trace(
     assert "Zenobia" not in history
     assert run("undo").code in (0, 3)
     assert run("find", "Zenobia").value["hits"] == [], "nothing brings an erased person back"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("products", "weight=1e999999999"),
+        ("products", "weight=NaN"),
+        ("products", "weight=922337203685477.5808"),
+        ("accounts", "employees=9223372036854775808"),
+        ("accounts", "stage_since=2026-02-30"),
+        ("accounts", "currency=EURO"),
+        ("accounts", "country=Narnia"),
+        ("accounts", "name= \t "),
+        ("balance_schemes", "weights=5"),
+        ("balance_schemes", 'weights={"service": 1e400}'),
+        ("balance_schemes", "weights=" + "[" * 100_000),
+        ("activities", "starts_at=0001-01-01T00:00:00+14:00"),
+        ("activities", "starts_at=9999-12-31T23:59:59-14:00"),
+    ],
+)
+def test_a_value_that_cannot_be_kept_is_refused_beside_its_field(run: Run, kind: str, value: str) -> None:
+    name = value.partition("=")[0]
+    named = () if name == "name" else ("name=X",)
+    answer = run("add", kind, *named, value)
+    assert (answer.code, answer.value) == (3, None)
+    assert name in answer.error["error"]["fields"]
+
+
+def test_a_record_can_be_listed_by_any_kind_of_value(run: Run) -> None:
+    run("add", "balance_schemes", "name=Ours", 'weights={"service": 20, "money": 40}')
+    page = run("list", "balance_schemes", "--where", 'weights={"money": 40, "service": 20}').value
+    assert page["total"] == 1
+    assert run("list", "accounts", "--where", "employees=99999999999999999999").code == 3
+
+
+def test_text_never_steers_the_terminal(profile: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    id = run("add", "accounts", "name=Red \x1b[31mfish\x00 Ltd", "city=Rome\u202egnp.exe").value["id"]
+    assert main(["--profile", str(profile), "show", "accounts", id]) == 0
+    said = capsys.readouterr().out
+    assert "Red [31mfish Ltd" in said
+    assert not {"\x1b", "\x00", "\u202e"} & set(said)
+
+
+def test_a_record_without_any_value_is_in_the_change_log(run: Run) -> None:
+    id = run("add", "range_pages").value["id"]
+    assert run("doctor").value["healthy"]
+    assert run("undo").code == 0
+    assert run("show", "range_pages", id).code == 3
