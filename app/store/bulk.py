@@ -13,7 +13,7 @@ from app.records.base import Record, fields
 from app.records.ids import new_id
 from app.records.types import Exact, Flag, Json
 from app.store import index, log
-from app.store.engine import chunks
+from app.store.engine import Connection, chunks
 from app.store.log import Change
 from app.store.session import StoreSession
 from app.values import (
@@ -43,16 +43,12 @@ def add(session: StoreSession, record_class: type[Record], rows: Iterable[Mappin
     return ids
 
 
-def _add_batch(
-    session: StoreSession, record_class: type[Record], rows: Sequence[Mapping[str, Any]]
-) -> list[str]:
+def _add_batch(session: StoreSession, record_class: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[str]:
     driver = session.driver
     table = record_class.__tablename__
-    names, storers = _columns(record_class), list(_storers(record_class).items())
-    defaults = _defaults(record_class)
+    storers, defaults = list(_storers(record_class).items()), _defaults(record_class)
     known = fields(record_class).keys()
     last = driver.execute(f"SELECT max(seq) FROM {table}").fetchone()[0] or 0
-    now = to_stored_moment(session.now)
     stored, changes = [], []
     for seq, row in enumerate(rows, last + 1):
         values = {**defaults, **row}
@@ -66,17 +62,22 @@ def _add_batch(
                 to_store[name] = convert(kept[name])
                 kept[name] = _normal(kept[name], convert)
         index.set_sort_keys(record_class, to_store)
-        stored.append((seq, record_id, now, now, *map(to_store.get, names)))
+        stored.append((seq, record_id, to_store))
         entry = {name: (None, value) for name, value in kept.items()}
         changes.append(Change(record_class, record_id, seq, "add", entry, {}, kept))
-    marks = ",".join("?" * (len(names) + 4))
-    with driver.capturing():
-        driver.executemany(
-            f"INSERT INTO {table} (seq, id, created_at, changed_at, {', '.join(names)}) VALUES ({marks})",
-            stored,
-        )
+    _insert(driver, table, to_stored_moment(session.now), stored)
     log.write(driver, session.step, changes)
     return [change.record_id for change in changes]
+
+
+def _insert(driver: Connection, table: str, now: str, stored: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:
+    """Write rows, naming only the columns that one of them fills: most kinds have many and fill few."""
+    names = list(dict.fromkeys(name for _, _, values in stored for name in values))
+    marks = ",".join("?" * (len(names) + 4))
+    columns = ", ".join(["seq", "id", "created_at", "changed_at", *names])
+    parameters = [(seq, record_id, now, now, *map(values.get, names)) for seq, record_id, values in stored]
+    with driver.capturing():
+        driver.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", parameters)
 
 
 def change(
@@ -159,12 +160,6 @@ def current(
 def _unknown(record_class: type[Record], given: Mapping[str, Any]) -> Refused:
     names = ", ".join(sorted(given.keys() - fields(record_class).keys()))
     return Refused("{kind} has no field called “{name}”.", kind=record_class.title, name=names)
-
-
-@cache
-def _columns(record_class: type[Record]) -> tuple[str, ...]:
-    """The columns written for a new record, without number, id and moments."""
-    return (*fields(record_class), *record_class.sorted_as.values())
 
 
 @cache
