@@ -124,9 +124,12 @@ def clock(hour: int, minute: int = 0, days: int = 0) -> datetime:
 
 @pytest.fixture
 def office(workspace: Workspace) -> dict[str, str]:
-    """Three clients with people, a visit today and one tomorrow, promises, a case, a quote, orders, a past call."""
-    do = workspace.do
-    today = date.today()
+    """Three clients with people, a visit today and one tomorrow, promises, a case, a quote, a past call."""
+    known = _clients(workspace)
+    return known | _calendar(workspace, known) | _papers(workspace, known)
+
+
+def _clients(workspace: Workspace) -> dict[str, str]:
     balkan = add(
         workspace, "accounts", name="Balkan Parts OOD", type="customer", stage="negotiating", tier="key",
         city="Plovdiv", country="BG", phone="+359 32 555 0142", email="office@balkan-parts.example",
@@ -154,33 +157,37 @@ def office(workspace: Workspace) -> dict[str, str]:
         job="Purchasing",
         buying_role="evaluator",
     )
-    visit = do("Plan", visits.plan_visit, balkan, "Spare parts contract", clock(11, 30), place="Their office",
-               ask="A yes to the frame contract", contacts=[elena]).value  # fmt: skip
-    later = do("Plan", visits.plan_visit, aegean, "Line 2", clock(10, 0, 1), place="Χίος").value
-    mine = do("Promise", promises.make_promise, "Send the price list", balkan, due_on=today).value
-    late = do(
-        "Promise", promises.make_promise, "Name a reference", aegean, due_on=today - timedelta(days=3)
-    ).value
+    return {"balkan": balkan, "aegean": aegean, "hostile": hostile, "elena": elena}
+
+
+def _calendar(workspace: Workspace, known: dict[str, str]) -> dict[str, str]:
+    do, today = workspace.do, date.today()
+    balkan, aegean = known["balkan"], known["aegean"]
     hotel = {"type": "task", "subject": "Book the hotel", "state": "planned", "due_on": today.isoformat()}
-    task = do("Task", promises.log_activity, None, hotel).value
-    call = do("Call", promises.log_activity, balkan, {
-        "type": "call", "subject": "Call with Petar Dimitrov", "text": "Asks for 60 days.",
-        "starts_at": clock(10, 20, -4).isoformat()}).value  # fmt: skip
-    case = do("Case", cases.open_case, "Late delivery PO-1182", balkan).value
-    quote = do("Quote", quotes.make_quote, balkan, "Spare parts 2027").value
-    do(
-        "Line",
-        quotes.add_quote_line,
-        quote,
-        name="Seal",
-        quantity=Decimal(3),
-        price=Decimal("12.50"),
-        tax_rate=Decimal(20),
-    )
+    past = {"type": "call", "subject": "Call with Petar Dimitrov", "text": "Asks for 60 days."}
     return {
-        "balkan": balkan, "aegean": aegean, "hostile": hostile, "elena": elena, "visit": visit, "later": later,
-        "mine": mine, "late": late, "task": task, "call": call, "case": case, "quote": quote,
+        "visit": do(
+            "Plan", visits.plan_visit, balkan, "Spare parts contract", clock(11, 30), place="Their office",
+            ask="A yes to the frame contract", contacts=[known["elena"]],
+        ).value,
+        "later": do("Plan", visits.plan_visit, aegean, "Line 2", clock(10, 0, 1), place="Χίος").value,
+        "mine": do("Promise", promises.make_promise, "Send the price list", balkan, due_on=today).value,
+        "late": do(
+            "Promise", promises.make_promise, "Name a reference", aegean, due_on=today - timedelta(days=3)
+        ).value,
+        "task": do("Task", promises.log_activity, None, hotel).value,
+        "call": do(
+            "Call", promises.log_activity, balkan, past | {"starts_at": clock(10, 20, -4).isoformat()}
+        ).value,
     }  # fmt: skip
+
+
+def _papers(workspace: Workspace, known: dict[str, str]) -> dict[str, str]:
+    case = workspace.do("Case", cases.open_case, "Late delivery PO-1182", known["balkan"]).value
+    quote = workspace.do("Quote", quotes.make_quote, known["balkan"], "Spare parts 2027").value
+    line = {"name": "Seal", "quantity": Decimal(3), "price": Decimal("12.50"), "tax_rate": Decimal(20)}
+    workspace.do("Line", quotes.add_quote_line, quote, **line)
+    return {"case": case, "quote": quote}
 
 
 def texts_of(widget: QWidget) -> str:

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from app.language import t
 from ui import theme
 from ui.screens import base
 from ui.screens.account.listing import AccountList
+from ui.screens.account.side import Side
 from ui.screens.base import House, Place
 from ui.screens.letters import Letters
 from ui.widgets.basics import row
-from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
     from ui.screens.account.fresh import FreshAccount
@@ -41,51 +40,30 @@ class Screen(base.Screen):
     def __init__(self, house: House) -> None:
         super().__init__(house)
         self._place = Place("accounts")
-        self._account = ""
-        self._new = False
+        self._account = self._stood_on = ""
         self._alone = False
         self.list = AccountList(house)
-        self._page: AccountPage | None = None
-        self.fresh: FreshAccount | None = None
-        self.empty = EmptyState(
-            "building-2",
-            t("No accounts yet"),
-            t("Clients and prospects will be listed here, each with its people, papers and history."),
-            t("Add an account"),
-            self.new_here,
-            (t("Bring in a list…"), lambda: house.actions.run("import")),
-        )
-        self._right = QStackedWidget()
-        self._blank = EmptyState("building-2", t("Choose an account from the list"))
-        for part in (self._blank, self.empty):
-            self._right.addWidget(part)
-        self._body = row(self.list, self._right, gap=0)
-        self._body.setStretch(1, 1)
-        self.setLayout(self._body)
+        self.side = Side(house, self.new_here)
+        body = row(self.list, self.side, gap=0)
+        body.setStretch(1, 1)
+        self.setLayout(body)
         self._stand = QTimer(self)
         self._stand.setSingleShot(True)
         self._stand.setInterval(STANDING_MS)
         self._stand.timeout.connect(self._show_stood_on)
-        self._stood_on = ""
+        self._letters = Letters(house, self, self._keys())
+        self._letters.watch(self.list.view)
+        self._connect()
+        self.setFocusProxy(self.list.view)
+
+    def _connect(self) -> None:
         self.list.stood_on.connect(self._stood)
         self.list.view.opened.connect(lambda account: self._enter(account.id))
         self.list.view.clicked.connect(lambda _: self._clicked())
         self.list.model.counted.connect(self._counted)
-        self._letters = Letters(house, self, self._keys())
-        self._letters.watch(self.list.view)
-        self.setFocusProxy(self.list.view)
-
-    @property
-    def page(self) -> "AccountPage":
-        """The page, made when the first account is shown, so that the list does not wait for it."""
-        if self._page is None:
-            from ui.screens.account.page import AccountPage
-
-            self._page = AccountPage(self.house)
-            self._page.gone.connect(self._gone)
-            self._right.addWidget(self._page)
-            self._letters.watch(self._page.timeline.list)
-        return self._page
+        self.side.made.connect(lambda: self._letters.watch(self.page.timeline.list))
+        self.side.gone.connect(self._gone)
+        self.side.closed.connect(self._closed)
 
     def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
         verbs = {
@@ -103,7 +81,17 @@ class Screen(base.Screen):
         }
 
     def _do(self, verb: str) -> None:
-        self.page.do(verb)
+        self.page.verbs.do(verb)
+
+    @property
+    def page(self) -> "AccountPage":
+        """The account page."""
+        return self.side.page
+
+    @property
+    def fresh(self) -> "FreshAccount | None":
+        """The page of a new account, once there was one."""
+        return self.side.fresh
 
     # What the shell asks
 
@@ -123,11 +111,11 @@ class Screen(base.Screen):
         elif record or self._account:
             self._open(record or self._account, str(state.get("show", "")))
         self.list.ask(str(state.get("text", "")), state.get("where") or {}, str(state.get("sort", "name")))
-        QTimer.singleShot(0, self, self._offer_back)
+        QTimer.singleShot(0, self, self.side.offer_back)
 
     def refresh(self) -> None:
-        if self._page is not None:
-            self._page.refresh()
+        if self.side.has_page:
+            self.page.refresh()
         self.list.model.refresh()
 
     def state(self) -> dict[str, Any]:
@@ -136,9 +124,9 @@ class Screen(base.Screen):
             "where": dict(self.list.where),
             "sort": self.list.sort,
             "record": self._account,
-            "show": self._page.timeline.show_what if self._page is not None else "all",
+            "show": self.page.timeline.show_what if self.side.has_page else "all",
             "scroll": self.list.view.verticalScrollBar().value(),
-            "new": self._new,
+            "new": self.side.is_new,
         }
 
     def filter_here(self) -> None:
@@ -147,26 +135,16 @@ class Screen(base.Screen):
         self.list.filter.selectAll()
 
     def new_here(self) -> None:
-        if self.fresh is None:
-            from ui.screens.account.fresh import FreshAccount
-
-            self.fresh = FreshAccount(self.house, self._go_to, self._merge_typed, self._close_new)
-            self._right.addWidget(self.fresh)
-        self._new = True
-        self._right.setCurrentWidget(self.fresh)
+        self.side.begin_new()
         self._lay()
-        self.fresh.begin()
 
     def leave(self) -> None:
-        if self._page is not None:
-            self._page.leave()
-        if self.fresh is not None:
-            self.fresh.form.leave()
+        self.side.leave()
 
     # Standing on a row and opening it
 
     def _stood(self, account: Any) -> None:
-        if not self._new and account.id != self._account:
+        if not self.side.is_new and account.id != self._account:
             self._stood_on = account.id
             self._stand.start()
 
@@ -196,14 +174,9 @@ class Screen(base.Screen):
 
     def _show(self, account: str, show: str = "") -> None:
         self._stand.stop()
-        self._new = False
-        is_other = account != self._account or self._right.currentWidget() is not self.page
         self._account = account
-        if is_other or not self.page.account:
-            self.page.open(account, show or self.page.timeline.show_what)
-        self._right.setCurrentWidget(self.page)
+        self.side.show_account(account, show)
         self._lay()
-        self._offer_back()
 
     def _person_found(self, account: str | None) -> None:
         if account:
@@ -213,14 +186,14 @@ class Screen(base.Screen):
 
     def _counted(self, count: int) -> None:
         bare = not self.list.where and not self.list.filter.text()
-        if count == 0 and bare and not self._new:
-            self._right.setCurrentWidget(self.empty)
+        if count == 0 and bare and not self.side.is_new:
+            self.side.setCurrentWidget(self.side.empty)
             self.list.hide()
             return
+        if self.side.currentWidget() is self.side.empty:
+            self.side.show_nothing()
         self._lay()
-        if self._right.currentWidget() is self.empty:
-            self._right.setCurrentWidget(self._blank)
-        if not self._account and not self._new and count:
+        if not self._account and not self.side.is_new and count:
             self.list.view.go_to(0)
         scroll = self._place.state.pop("scroll", 0)
         if scroll:
@@ -228,33 +201,11 @@ class Screen(base.Screen):
 
     def _gone(self) -> None:
         self._account = ""
-        self._right.setCurrentWidget(self._blank)
         self._lay()
         if not self.list.view.hasFocus():
             self.list.view.setFocus()
 
-    # A new one
-
-    def _go_to(self, account: str) -> None:
-        self._new = False
-        self.house.go(Place("accounts", account, "accounts"))
-
-    def _merge_typed(self, account: str, typed: dict[str, Any]) -> None:
-        from ui.dialogs.merge import open_merge
-
-        dialog = open_merge(self.house, "accounts", account, typed=typed)
-        dialog.accepted.connect(self._drop_typed)
-
-    def _drop_typed(self) -> None:
-        if self.fresh is not None:
-            self.fresh.form.drop_draft()
-        self._new = False
-
-    def _close_new(self) -> None:
-        self._new = False
-        if self.fresh is not None:
-            self.fresh.form.discard()
-        self._right.setCurrentWidget(self.page if self._account else self._blank)
+    def _closed(self) -> None:
         self._lay()
         self.list.model.refresh()
         self.list.view.setFocus()
@@ -268,19 +219,14 @@ class Screen(base.Screen):
     def _lay(self) -> None:
         """Both where there is room; else the page while an account is open, the list while none is."""
         self._alone = self.width() < theme.px(ALTERNATE_UNDER)
-        on_page = self._right.currentWidget() is not self._blank
-        self.list.setVisible(not self._alone or not on_page)
-        self._right.setVisible(not self._alone or on_page)
+        self.list.setVisible(not self._alone or self.side.is_blank)
+        self.side.setVisible(not self._alone or not self.side.is_blank)
         if self._alone:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16777215)
         else:
             wide = LIST_NARROW if self.width() < theme.px(NARROW_UNDER) else LIST_WIDE
             self.list.setFixedWidth(theme.px(wide))
-
-    def _offer_back(self) -> None:
-        if self._page is not None:
-            self._page.header.offer_back(self.house.actions.get("back").isEnabled())
 
 
 def account_number(reader: Any, account: str) -> int | None:

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from app.errors import RapportError
 from app.language import current, t
 from ui import theme
-from ui.icons import icon
-from ui.screens import base, for_kind
+from ui.screens import base
 from ui.screens.base import House, Place
 from ui.screens.day.agenda import AgendaList, agenda_rows
 from ui.screens.day.attention import AttentionCard
 from ui.screens.day.due import DueList, DueModel
+from ui.screens.day.verbs import DayVerbs
 from ui.screens.letters import Letters
 from ui.widgets.basics import Button, Label, column, holder, row, scrolled
 from ui.widgets.panels import Banner, Card, EmptyState
@@ -40,16 +40,14 @@ class Screen(base.Screen):
         self._stacked = False
         self.agenda = AgendaList()
         self.due = DueList(DueModel())
+        self.verbs = DayVerbs(house, self, self.agenda, self.due)
+        self.verbs.refused.connect(self._refused)
         self.banner = Banner()
         self._build()
-        self.agenda.opened.connect(self._open_entry)
-        self.agenda.briefed.connect(self._brief)
-        self.due.opened.connect(self._open_due)
-        self.due.ticked.connect(self._tick)
         keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_B: lambda: self._brief(self.agenda.current_row()),
+            Qt.Key.Key_B: self.verbs.brief,
             Qt.Key.Key_N: self.new_here,
-            Qt.Key.Key_Space: self._space,
+            Qt.Key.Key_Space: self.verbs.space,
         }
         self._letters = Letters(house, self, keys)
         self._letters.watch(self.agenda, self.due)
@@ -59,7 +57,7 @@ class Screen(base.Screen):
         self._clock.start()
 
     def _build(self) -> None:
-        self._pack = Button(t("Print all briefs"), "printer", "", self._day_pack)
+        self._pack = Button(t("Print all briefs"), "printer", "", self.verbs.day_pack)
         self.agenda_card = Card(t("Agenda"))
         self.agenda_card.head.addWidget(self._pack)
         self._blank = EmptyState(
@@ -67,7 +65,7 @@ class Screen(base.Screen):
             t("Nothing planned yet"),
             t("Visits, meetings and calls with a time will stand here, each with its brief to print."),
             t("Plan a visit"),
-            lambda: self._plan("visit"),
+            lambda: self.verbs.plan("visit"),
         )
         self._blank.hide()
         self.agenda_card.add(self.agenda, self._blank)
@@ -83,7 +81,7 @@ class Screen(base.Screen):
         )
         self._all_done.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8))
         self.due_card.add(self.due, self._all_done)
-        self.attention = AttentionCard(self._act)
+        self.attention = AttentionCard(self.verbs.open_attention)
         right = column(self.due_card, self.attention, gap=16)
         right.addStretch(1)
         self._right = right
@@ -120,20 +118,10 @@ class Screen(base.Screen):
         }
 
     def new_here(self) -> None:
-        menu = QMenu(self)
-        for what, text, icon_name in (
-            ("visit", t("Plan a visit…"), "calendar-plus"),
-            ("call", t("Plan a call…"), "phone"),
-            ("task", t("Add a task…"), "list-todo"),
-        ):
-            menu.addAction(icon(icon_name), text, lambda what=what: self._plan(what))
-        menu.addAction(icon("building-2"), t("Add an account…"), self._new_account)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.setActiveAction(menu.actions()[0])
-        main = self.window().findChild(QWidget, "main-action")
-        at = main if main is not None and main.isVisible() else self.agenda_card
-        corner = at.rect().bottomRight() if at is not main else at.rect().bottomLeft()
-        menu.popup(at.mapToGlobal(corner))
+        menu = self.verbs.new_menu()
+        # Right below the button that opens it, which stands in the shell's top line.
+        below = QPoint(self.width() - menu.sizeHint().width() - theme.px(24), 0)
+        menu.popup(self.mapToGlobal(below))
 
     # What is shown
 
@@ -217,86 +205,9 @@ class Screen(base.Screen):
         else:
             self.agenda.viewport().update()
 
-    # What can be done
-
-    def _open_entry(self, entry: Any) -> None:
-        if entry.kind == "visits":
-            self.house.go(Place(for_kind("visits"), entry.id, "visits"))
-        else:
-            self.house.go(Place("records", entry.id, entry.kind))
-
-    def _brief(self, entry: Any) -> None:
-        if entry is None or not entry.account_id:
-            return
-        from ui.dialogs.paper import open_paper
-
-        open_paper(
-            self.house,
-            "meeting_brief",
-            entry.id if entry.kind == "visits" else entry.account_id,
-            parent=self.window(),
-        )
-
-    def _day_pack(self) -> None:
-        from ui.dialogs.paper import open_paper
-
-        open_paper(self.house, "day_pack", date.today().isoformat(), parent=self.window())
-
-    def _space(self) -> None:
-        if self.due.hasFocus():
-            item = self.due.current_row()
-            if item is not None:
-                self._tick(item)
-            return
-        entry = self.agenda.current_row()
-        if entry is None:
-            return
-        if entry.kind == "visits":
-            self._open_entry(entry)
-        elif entry.state == "planned":
-            self._finish("activities", entry.id, entry.subject)
-
-    def _tick(self, item: Any) -> None:
-        cast(DueModel, self.due.source).tick(item, True)
-        self._finish(item.kind, item.id, item.title)
-
-    def _finish(self, kind: str, record: str, title: str) -> None:
-        short = title if len(title) <= 60 else title[:59] + "…"
-        self.house.work.write(
-            t("Mark as done"), finish, kind, record, failed=self._not_done, owner=self,
-            notice=t("Done: {title}", title=short),
-        )  # fmt: skip
-
-    def _not_done(self, error: Exception) -> None:
-        cast(DueModel, self.due.source).ticked.clear()
-        self.due.viewport().update()
-        self._refused(error)
-
-    def _open_due(self, item: Any) -> None:
-        self.house.go(Place("records", item.id, item.kind))
-
-    def _act(self, item: Any) -> None:
-        self.house.go(Place(for_kind(item.kind), item.id, item.kind))
-
-    def _plan(self, what: str) -> None:
-        from ui.dialogs.plan import open_plan
-
-        open_plan(self.house, what)
-
-    def _new_account(self) -> None:
-        self.house.go(Place("accounts", state={"new": True}))
-
 
 def ask_agenda(reader: Any) -> Any:
     """Today and the seven days after it."""
     from app.queries.agenda import agenda
 
     return agenda(reader)
-
-
-def finish(session: Any, kind: str, record: str) -> Any:
-    """Keep a promise or finish a task."""
-    from app.services import promises
-
-    verb = promises.settle_promise if kind == "promises" else promises.finish_activity
-    return verb(session, record)

@@ -140,7 +140,7 @@ def test_a_person_found_elsewhere_leads_to_the_account(desk, office):  # noqa: F
 
 
 def test_a_person_is_added_and_seen(desk, accounts):  # noqa: F811
-    accounts.page.edit_person("")
+    accounts.page.verbs.edit_person("")
     dialog = dialog_of(desk)
     dialog.form.fields["name"].editor.setText("Maria Koleva")
     dialog.form.fields["job"].editor.setText("Finance")
@@ -150,7 +150,7 @@ def test_a_person_is_added_and_seen(desk, accounts):  # noqa: F811
 
 
 def test_a_person_without_a_name_is_refused_beside_the_field(desk, accounts):  # noqa: F811
-    accounts.page.edit_person("")
+    accounts.page.verbs.edit_person("")
     dialog = dialog_of(desk)
     dialog.save()
     desk.settle()
@@ -160,7 +160,7 @@ def test_a_person_without_a_name_is_refused_beside_the_field(desk, accounts):  #
 
 
 def test_a_known_person_is_shown_while_one_types(desk, accounts, workspace):  # noqa: F811
-    accounts.page.edit_person("")
+    accounts.page.verbs.edit_person("")
     dialog = dialog_of(desk)
     dialog.form.fields["name"].editor.setText("Elena Ivanova")
     dialog.form.fields["email"].editor.setText("elena@balkan-parts.example")
@@ -170,14 +170,14 @@ def test_a_known_person_is_shown_while_one_types(desk, accounts, workspace):  # 
 
 
 def test_a_stage_is_moved_at_once_and_undone(desk, accounts):  # noqa: F811
-    accounts.page.move_to("dormant")
+    accounts.page.verbs.move_to("dormant")
     desk.until(lambda: accounts.page.card.facts.stage == "dormant")
     desk.work.undo()
     desk.until(lambda: accounts.page.card.facts.stage == "negotiating")
 
 
 def test_a_lost_account_asks_for_the_reason(desk, accounts, workspace):  # noqa: F811
-    accounts.page.move_to("lost")
+    accounts.page.verbs.move_to("lost")
     dialog = dialog_of(desk)
     dialog.save()
     assert dialog.form.fields["reason"].refused
@@ -187,7 +187,7 @@ def test_a_lost_account_asks_for_the_reason(desk, accounts, workspace):  # noqa:
 
 
 def test_a_contract_without_a_grade_asks_for_the_exception(desk, accounts):  # noqa: F811
-    accounts.page.move_to("contracted")
+    accounts.page.verbs.move_to("contracted")
     desk.until(lambda: bool(desk.window.findChildren(FormDialog)))
     dialog = dialog_of(desk)
     assert "reliability grade" in texts_of(dialog)
@@ -197,7 +197,7 @@ def test_a_contract_without_a_grade_asks_for_the_exception(desk, accounts):  # n
 
 
 def test_a_deleted_account_comes_back_by_undo(desk, accounts):  # noqa: F811
-    accounts.page.do("delete")
+    accounts.page.verbs.do("delete")
     desk.until(lambda: "Balkan Parts OOD" not in listed(accounts))
     assert desk.notices[-1] == "Account deleted"
     desk.work.undo()
@@ -294,7 +294,7 @@ def test_the_menus_say_what_is_chosen(desk, accounts):  # noqa: F811
 
 def test_another_account_can_be_merged_into_this_one(desk, accounts, office, workspace):  # noqa: F811
     twin = add(workspace, "accounts", name="Balkan Parts", phone="+359 2 111 2222", fax="+359 2 111 2223")
-    accounts.page._merge(twin)
+    accounts.page.verbs.merge(twin)
     desk.settle()
     dialog = desk.window.findChild(MergeDialog)
     assert {"name", "phone"} <= set(dialog.groups)

@@ -110,6 +110,22 @@ class Writing(QPlainTextEdit):
         QTimer.singleShot(0, self, self.grow)
 
 
+class PersonBox(ChoiceBox):
+    """The people one may have spoken with."""
+
+    def __init__(self) -> None:
+        super().__init__([], t("With whom"), t("With whom?"))
+
+    def offer(self, people: tuple[Any, ...]) -> None:
+        """Other people; the one who was chosen stays chosen."""
+        chosen = self.value()
+        self.clear()
+        self.addItem(t("With whom?"), "")
+        for person in people:
+            self.addItem(person.name, person.id)
+        self.choose(chosen if any(person.id == chosen for person in people) else "")
+
+
 class Composer(QFrame):
     """One field; what it makes is chosen by / or by the keys of the page."""
 
@@ -126,7 +142,7 @@ class Composer(QFrame):
         self.text = Writing()
         self.day = DayEdit()
         self.day.setAccessibleName(t("Due on"))
-        self.person = ChoiceBox([], t("With whom"), t("With whom?"))
+        self.person = PersonBox()
         self.chip = ChipButton("", "accent", "x", "", lambda: self.choose("note"))
         self.save_button = Button(t("Save"), "check", "", self.save)
         self._note = Label("", "note", "danger", wrap=True)
@@ -160,15 +176,6 @@ class Composer(QFrame):
         self.account = account
         self._fill("note", "")
         self._house.work.store(load_draft, account, then=partial(self._bring_back, account), owner=self)
-
-    def offer_people(self, people: tuple[Any, ...]) -> None:
-        """The people one may have spoken with."""
-        chosen = self.person.value()
-        self.person.clear()
-        self.person.addItem(t("With whom?"), "")
-        for person in people:
-            self.person.addItem(person.name, person.id)
-        self.person.choose(chosen if any(person.id == chosen for person in people) else "")
 
     def choose(self, name: str) -> None:
         """Another kind of entry; the text stays."""

@@ -3,20 +3,19 @@
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea
 
 from app.errors import RapportError
 from app.language import t
 from ui import theme
-from ui.forms.generic import delete_record
-from ui.screens import for_kind
 from ui.screens.account.cards import MoneyCard, OpenCard, PeopleCard, RelationshipCard
 from ui.screens.account.composer import Composer
 from ui.screens.account.facts import FactsCard
 from ui.screens.account.header import AccountHeader
 from ui.screens.account.timeline import PAGE, Timeline
+from ui.screens.account.verbs import AccountVerbs
 from ui.screens.base import House, Place
 from ui.widgets.basics import column, holder, row, rule, scrolled
 from ui.widgets.panels import Banner
@@ -45,12 +44,12 @@ class AccountPage(QFrame):
         self.house = house
         self.account = ""
         self.card: Any = None
-        self._before: list[str] = []
+        self.verbs = AccountVerbs(house, self)
         self.header = AccountHeader(house)
         self.banner = Banner()
         self.relationship = RelationshipCard()
-        self.people = PeopleCard(house, self.edit_person)
-        self.open_items = OpenCard(self.open_item)
+        self.people = PeopleCard(house, self.verbs.edit_person)
+        self.open_items = OpenCard(self.verbs.open)
         self.money = MoneyCard()
         self.facts = FactsCard(house)
         self.composer = Composer(house)
@@ -94,19 +93,22 @@ class AccountPage(QFrame):
         return holder(line)
 
     def _connect(self) -> None:
-        self.header.staged.connect(self.move_to)
-        self.header.asked.connect(self.do)
-        self.timeline.opened.connect(self.open_entry)
-        self.composer.far.connect(self.do)
+        verbs = self.verbs
+        verbs.gone.connect(self._forget)
+        verbs.refused.connect(lambda text: self.banner.say(text, "danger"))
+        self.header.staged.connect(verbs.move_to)
+        self.header.asked.connect(verbs.do)
+        self.timeline.opened.connect(verbs.open)
+        self.composer.far.connect(verbs.do)
         self.facts.seen.connect(lambda fact: self._side.ensureWidgetVisible(fact, 0, theme.px(24)))
         self.facts.opened.connect(lambda account: self.house.go(Place(KIND, account, KIND)))
-        self.facts.merging.connect(lambda account, _: self._merge(account))
+        self.facts.merging.connect(lambda account, _: verbs.merge(account))
 
     # Showing
 
     def open(self, account: str, show: str = "all") -> None:
         """Show an account from its top."""
-        self.account = account
+        self.account = self.verbs.account = account
         self.house.work.read(
             ask_account, account, show, PAGE, then=partial(self._show, account, show), failed=self._failed,
             owner=self, key=f"account-{id(self)}",
@@ -134,14 +136,14 @@ class AccountPage(QFrame):
     def _fill(self, account: str, card: Any) -> None:
         if account != self.account:
             return
-        self.card = card
+        self.card = self.verbs.card = card
         self.banner.say("")
         self.header.show_card(card)
         self.relationship.show_card(card)
         self.people.show_people(account, card.people, card.people_total)
         self.open_items.show_items(card.open_items)
         self.money.show_money(card.terms, card.money)
-        self.composer.offer_people(card.people)
+        self.composer.person.offer(card.people)
         self.told.emit(card.facts.name)
 
     def _ask_rest(self) -> None:
@@ -159,9 +161,12 @@ class AccountPage(QFrame):
             self.relationship.show_balance(found)
 
     def _failed(self, error: Exception) -> None:
-        self.account = ""
-        self.gone.emit()
+        self._forget()
         self.house.hub.trouble.emit(sentence(cast(RapportError, error)))
+
+    def _forget(self) -> None:
+        self.account = self.verbs.account = ""
+        self.gone.emit()
 
     # One or two columns
 
@@ -182,28 +187,7 @@ class AccountPage(QFrame):
             room = self.width() - theme.px(60)
             self._side.setFixedWidth(max(theme.px(SIDE_LEAST), min(theme.px(SIDE), room * 2 // 5)))
 
-    # Doing
-
-    def do(self, verb: str) -> None:
-        """Carry out one of the verbs of the header, the composer or the keys."""
-        verbs = {
-            "brief": self.brief, "visit": self.log_visit, "plan": self._plan, "proposal": self.propose,
-            "order": self.order, "merge": self._pick_merge, "delete": self._delete,
-        }  # fmt: skip
-        if verb in verbs and self.card is not None:
-            verbs[verb]()
-        elif verb in ("back", "search"):
-            self.house.actions.run(verb)
-
-    def brief(self) -> None:
-        """The brief of this account in front of the printer."""
-        from ui.dialogs.paper import open_paper
-
-        open_paper(self.house, "meeting_brief", self.account, parent=self.window())
-
-    def log_visit(self) -> None:
-        """Write down a visit at this account."""
-        self.house.go(Place(for_kind("visits"), "", "visits", {"account": self.account}))
+    # Typing
 
     def begin(self, name: str) -> None:
         """Begin an entry in the composer."""
@@ -219,78 +203,9 @@ class AccountPage(QFrame):
             self._lay()
         self.facts.edit_first()
 
-    def propose(self) -> None:
-        """A new proposal for this account, opened to fill in its lines."""
-        subject = t("Proposal for {name}", name=self.card.facts.name)
-        self.house.work.write(
-            t("New proposal"), make_quote, self.account, subject, then=partial(self._made, "quotes"), owner=self,
-            notice=t("Proposal begun"),
-        )  # fmt: skip
-
-    def order(self) -> None:
-        """A new order of this account, opened to fill in."""
-        currency = self.card.facts.currency
-        self.house.work.write(
-            t("New order"), make_order, self.account, currency, then=partial(self._made, "orders"), owner=self,
-            notice=t("Order begun"),
-        )  # fmt: skip
-
-    def _made(self, kind: str, done: Any) -> None:
-        self.house.go(Place(for_kind(kind), str(done.value), kind))
-
-    def move_to(self, stage: str) -> None:
-        """To another stage of its life."""
-        from ui.dialogs.stage import move_stage
-
-        move_stage(self.house, self.account, self.card.facts.name, stage)
-
-    def edit_person(self, person: str) -> None:
-        """Add or change a person."""
-        from ui.dialogs.person import open_person
-
-        open_person(self.house, self.account, person)
-
-    def open_item(self, item: Any) -> None:
-        """Open what waits."""
-        self.house.go(Place(for_kind(item.kind), item.id, item.kind))
-
-    def open_entry(self, entry: Any) -> None:
-        """Open an entry of the timeline."""
-        self.house.go(Place(for_kind(entry.kind), entry.id, entry.kind))
-
-    def _plan(self) -> None:
-        from ui.dialogs.plan import open_plan
-
-        open_plan(self.house, "visit", self.account, self.card.facts.name)
-
-    def _pick_merge(self) -> None:
-        from ui.dialogs.merge import pick_and_merge
-
-        pick_and_merge(self.house, KIND, self.account, self.card.facts.name)
-
-    def _merge(self, other: str) -> None:
-        from ui.dialogs.merge import open_merge
-
-        open_merge(self.house, KIND, self.account, other)
-
-    def _delete(self) -> None:
-        account, self.account = self.account, ""
-        self.house.work.write(
-            t("Delete account"), delete_record, KIND, account, notice=t("Account deleted"),
-            then=lambda _: self.gone.emit(), owner=self, failed=self._not_deleted,
-        )  # fmt: skip
-
-    def _not_deleted(self, error: Exception) -> None:
-        self.banner.say(sentence(cast(RapportError, error)), "danger")
-
     def leave(self) -> None:
         """Keep what is typed."""
         self.composer.keep()
-
-    def keyboard_is_typing(self) -> bool:
-        """Whether letters belong to a field now."""
-        now = self.window().focusWidget()
-        return now is not None and bool(now.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
 
 
 def ask_card(reader: Any, account: str) -> Any:
@@ -312,18 +227,3 @@ def ask_balance(workspace: Any, account: str) -> Any:
     from app.queries.relationship import balance
 
     return workspace.ask(balance, account)
-
-
-def make_quote(session: Any, account: str, subject: str) -> Any:
-    """Begin a proposal."""
-    from app.services import quotes
-
-    return quotes.make_quote(session, account, subject)
-
-
-def make_order(session: Any, account: str, currency: str) -> Any:
-    """Begin an order."""
-    from app.services import records
-
-    values = {"account_id": account, **({"currency": currency} if currency else {})}
-    return records.add(session, "orders", values)

@@ -81,10 +81,6 @@ class DuePainter(RowDelegate):
         view.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, view)
         return theme.px(BOX)
 
-    def _paint_end(self, painter: QPainter, box: QRect, line: Line) -> int:
-        # The word at the right stands on the line of the title, in a row lower than usual.
-        return super()._paint_end(painter, box.adjusted(0, theme.px(-4), 0, 0), line)
-
 
 class DueList(ListView):
     """The list of what is due; a click on the box or Space ticks it off."""
