@@ -80,10 +80,12 @@ class VisitReportForm(Form):
 
     def save_whole(self) -> None:
         """Write it down even when nothing was typed: having been there is a report too."""
-        if self.record and not self.changes():
+        if not self.record or self.changes():
+            self.save()
+        elif self.found.state == "saved":
             self.stored.emit(self.record)
-            return
-        self.save()
+        else:
+            self._write({}, lambda done: self._saved({}, done), self._refused)
 
     def refuse(self, error: Exception) -> None:
         """Say what a rule says no to, beside its field."""
