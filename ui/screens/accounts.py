@@ -50,7 +50,7 @@ class Screen(base.Screen):
         self._stand = QTimer(self)
         self._stand.setSingleShot(True)
         self._stand.setInterval(STANDING_MS)
-        self._stand.timeout.connect(self._show_stood_on)
+        self._stand.timeout.connect(lambda: None if self._alone else self._show(self._stood_on))
         self._letters = Letters(house, self, self._keys())
         self._letters.watch(self.list.view)
         self._connect()
@@ -147,10 +147,6 @@ class Screen(base.Screen):
         if not self.side.is_new and account.id != self._account:
             self._stood_on = account.id
             self._stand.start()
-
-    def _show_stood_on(self) -> None:
-        if not self._alone:
-            self._show(self._stood_on)
 
     def _clicked(self) -> None:
         found = self.list.view.current_row()
