@@ -59,7 +59,8 @@ class Known:
         self._ids: dict[Link, str | None] = {}
         self._values: dict[tuple[str, str], Mapping[str, Any]] = {}
         self._twins: dict[str, list[tuple[str, Subject]]] = {}
-        self._fresh: dict[tuple[str, str], list[tuple[str, Subject, int]]] = {}
+        self._fresh: dict[tuple[str, str], list[tuple[str, Mapping[str, Any], int]]] = {}
+        self._subjects: dict[str, Subject] = {}
         self._fresh_ids: set[str] = set()
         self._numbers = {row.kind: row.number for row in reader.rows("SELECT number, kind FROM search_kinds")}
         self._is_empty = {kind: not self._has_any(kind) for kind in MATCHED}
@@ -134,10 +135,9 @@ class Known:
                     self._ids[Link(kind, by, str(values[by]))] = record_id
         self._fresh_ids.add(record_id)
         if kind in MATCHED:
-            about = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
             for key in self._keys.get(id(values), ()):
                 if not key.startswith("b:"):
-                    self._fresh.setdefault((kind, key), []).append((record_id, about, row))
+                    self._fresh.setdefault((kind, key), []).append((record_id, values, row))
 
     # -- looking up -------------------------------------------------------------------------------
 
@@ -227,8 +227,8 @@ class Known:
         for key in keys:
             for record_id, about in self._twins.get(f"{kind} {key}", ())[:MOST_CANDIDATES]:
                 candidates.setdefault(record_id, (about, 0))
-            for record_id, about, row in self._fresh.get((kind, key), ())[:MOST_CANDIDATES]:
-                candidates.setdefault(record_id, (about, row))
+            for record_id, fresh, row in self._fresh.get((kind, key), ())[:MOST_CANDIDATES]:
+                candidates.setdefault(record_id, (self._subject_of(kind, record_id, fresh), row))
         if not candidates:
             return None
         mine = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
@@ -243,6 +243,12 @@ class Known:
                 reasons = (f"Same as row {row}.", *match.reasons) if row else match.reasons
                 best = (match.score, record_id, reasons)
         return self._found_record(kind, best[1], False, best[2]) if best else None
+
+    def _subject_of(self, kind: str, record_id: str, values: Mapping[str, Any]) -> Subject:
+        """A record of this file made ready for comparing; most never meet a candidate, so only on demand."""
+        if record_id not in self._subjects:
+            self._subjects[record_id] = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
+        return self._subjects[record_id]
 
     def _may_be(self, kind: str, record_id: str, values: Mapping[str, Any]) -> bool:
         """Two numbers of one system mean two records, however alike they look."""
