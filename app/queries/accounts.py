@@ -25,8 +25,6 @@ FILTERS = ("stage", "type", "tier", "owner_id", "country", "territory_id", "segm
 """Fields whose values narrow the list."""
 
 _NOT_IN_THE_INDEX = ("territory_id", "segment")
-FEW = 2_000
-"""So many accounts are looked up one by one; more are picked out of the whole list in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,67 +47,66 @@ def account_ids(
     reader: Reader, text: str = "", where: Mapping[str, str] | None = None, sort: str = "name"
 ) -> "array[int]":
     """The row numbers of the accounts that fit, in order; the list shows pages of them."""
-    for name in where or {}:
-        if name not in FILTERS:
-            raise Refused("Accounts cannot be filtered by “{name}”.", name=name)
-    if not text.strip():
-        return _ordered(reader, where or {}, sort)
-    found = _found(reader, text)
-    if len(found) <= FEW:
-        return _ordered(reader, where or {}, sort, found) if found else array("q")
-    wanted = set(found)
-    return array("q", [seq for seq in _ordered(reader, where or {}, sort) if seq in wanted])
+    chosen = sort if sort in SORTS else "name"
+    order = SORTS[chosen]
+    conditions, values = _conditions(reader, text, where or {})
+    if conditions[0].startswith("+"):
+        order = f"+{order}"
+    if chosen == "stage":
+        return _by_stage(reader, " AND ".join(conditions), values)
+    if chosen != "last_contact":
+        found = _numbers(reader, " AND ".join(conditions), order, values)
+        return array("q", sorted(found, reverse=True)) if chosen == "newest" else found
+    # Oldest contact first, and only then those nobody has spoken with.
+    spoken = _numbers(reader, " AND ".join((*conditions, "last_contact_at IS NOT NULL")), order, values)
+    return spoken + _numbers(reader, " AND ".join((*conditions, "last_contact_at IS NULL")), "", values)
 
 
-def _found(reader: Reader, text: str) -> list[int]:
-    """The accounts in which the typed words stand."""
-    asked = match_expression(text)
-    if not asked:
-        return []
-    first, last = band(reader, "accounts")
-    sql = "SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?"
-    return reader.column(sql, (first, asked, first, last))
-
-
-def _ordered(
-    reader: Reader, where: Mapping[str, str], sort: str, among: Sequence[int] | None = None
-) -> "array[int]":
-    """The accounts that the filters let through, in order: read from an index alone wherever that is possible.
+def _conditions(reader: Reader, text: str, where: Mapping[str, str]) -> tuple[list[str], list[Any]]:
+    """What the accounts have to be, and the values of it.
 
     A plus keeps SQLite from going by a column: the index in the order of the list has the filtered columns in it,
     and reading all of it is quicker than looking up each account that one of them has.
     """
-    sort = sort if sort in SORTS else "name"
-    alive, order = "deleted_at IS NULL", SORTS[sort]
-    if any(name in where for name in _NOT_IN_THE_INDEX):
-        alive, order = "+deleted_at IS NULL", f"+{order}"
-    conditions = [alive, *(f"{name if name in _NOT_IN_THE_INDEX else '+' + name} = ?" for name in where)]
+    for name in where:
+        if name not in FILTERS:
+            raise Refused("Accounts cannot be filtered by “{name}”.", name=name)
+    outside = any(name in where for name in _NOT_IN_THE_INDEX)
+    conditions = ["+deleted_at IS NULL" if outside else "deleted_at IS NULL"]
+    conditions += [f"{name} = ?" if name in _NOT_IN_THE_INDEX else f"+{name} = ?" for name in where]
     values: list[Any] = list(where.values())
-    if among is not None:
-        conditions.append(f"seq IN ({','.join('?' * len(among))})")
-        values += among
-    narrowed = f"FROM accounts WHERE {' AND '.join(conditions)}"
-    if sort == "stage":
-        return _by_stage(reader, narrowed, values)
-    if sort == "newest":
-        return array(
-            "q", sorted(reader.column(f"SELECT seq {narrowed} ORDER BY {order}", values), reverse=True)
+    asked = match_expression(text)
+    if asked:
+        first, last = band(reader, "accounts")
+        conditions.append(
+            "+seq IN (SELECT rowid - ? FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?)"
         )
-    if sort != "last_contact":
-        return array("q", reader.column(f"SELECT seq {narrowed} ORDER BY {order}", values))
-    # Oldest contact first, and only then those nobody has spoken with.
-    spoken = reader.column(f"SELECT seq {narrowed} AND last_contact_at IS NOT NULL ORDER BY {order}", values)
-    return array("q", spoken + reader.column(f"SELECT seq {narrowed} AND last_contact_at IS NULL", values))
+        values += [first, asked, first, last]
+    elif text.strip():
+        conditions.append("0")
+    return conditions, values
 
 
-def _by_stage(reader: Reader, narrowed: str, values: Sequence[Any]) -> "array[int]":
+def _numbers(
+    reader: Reader, condition: str, order: str, values: Sequence[Any], number: str = "seq"
+) -> "array[int]":
+    """The row numbers in order, fetched as one text: a third of the time of 100,000 rows, and in one stretch
+    in which the window's own thread is not held up.
+    """
+    ordered = f" ORDER BY {order}" if order else ""
+    sql = f"SELECT group_concat(number) FROM (SELECT {number} AS number FROM accounts WHERE {condition}{ordered})"
+    found = reader.value(sql, tuple(values))
+    return array("q", map(int, found.split(","))) if found else array("q")
+
+
+def _by_stage(reader: Reader, condition: str, values: Sequence[Any]) -> "array[int]":
     """In the order of a client's life, by name within a stage; stage and number come as one number, for speed."""
     from app.records.accounts import STAGES
 
     cases = " ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(STAGES))
     stages = [array("q") for _ in range(16)]
-    for coded in reader.column(
-        f"SELECT seq * 16 + CASE stage {cases} ELSE 15 END {narrowed} ORDER BY name_sort", values
+    for coded in _numbers(
+        reader, condition, "name_sort", values, f"seq * 16 + CASE stage {cases} ELSE 15 END"
     ):
         stages[coded & 15].append(coded >> 4)
     return sum(stages, array("q"))
