@@ -17,38 +17,38 @@ _SOURCES: Mapping[str, str] = {
     "visits": (
         "SELECT 'visits' AS kind, id, starts_at AS at, subject AS title, coalesce(summary, place) AS text,"
         " 'visit' AS type, state, owner_id FROM visits"
-        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before"
-        " ORDER BY starts_at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at <= :before"
+        " ORDER BY starts_at DESC, seq DESC LIMIT :most"
     ),
     "activities": (
         "SELECT 'activities' AS kind, id, starts_at AS at, subject AS title, text,"
         " type, state, owner_id FROM activities"
-        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at < :before"
-        " ORDER BY starts_at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND starts_at <= :before"
+        " ORDER BY starts_at DESC, seq DESC LIMIT :most"
     ),
     "quotes": (
         "SELECT 'quotes' AS kind, id, coalesce(issued_on, created_at) AS at, coalesce(number, '') AS title,"
         " subject AS text, 'quote' AS type, state, owner_id FROM quotes"
-        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(issued_on, created_at) < :before"
-        " ORDER BY at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(issued_on, created_at) <= :before"
+        " ORDER BY at DESC, seq DESC LIMIT :most"
     ),
     "orders": (
         "SELECT 'orders' AS kind, id, coalesce(ordered_on, created_at) AS at, coalesce(number, '') AS title,"
         " client_reference AS text, 'order' AS type, state, owner_id FROM orders"
-        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(ordered_on, created_at) < :before"
-        " ORDER BY at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(ordered_on, created_at) <= :before"
+        " ORDER BY at DESC, seq DESC LIMIT :most"
     ),
     "cases": (
         "SELECT 'cases' AS kind, id, coalesce(reported_at, created_at) AS at, subject AS title, text,"
         " type, state, owner_id FROM cases"
-        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(reported_at, created_at) < :before"
-        " ORDER BY at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(reported_at, created_at) <= :before"
+        " ORDER BY at DESC, seq DESC LIMIT :most"
     ),
     "contracts": (
         "SELECT 'contracts' AS kind, id, coalesce(signed_on, created_at) AS at, coalesce(number, '') AS title,"
         " subject AS text, 'contract' AS type, state, owner_id FROM contracts"
-        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(signed_on, created_at) < :before"
-        " ORDER BY at DESC LIMIT :most"
+        " WHERE account_id = :account AND deleted_at IS NULL AND coalesce(signed_on, created_at) <= :before"
+        " ORDER BY at DESC, seq DESC LIMIT :most"
     ),
 }
 
@@ -89,13 +89,25 @@ class Timeline:
 
 @question("Timeline of an account")
 def timeline(reader: Reader, account: str, show: str = "all", before: str = "", most: int = PAGE) -> Timeline:
-    """What happened with an account, newest first, a page at a time."""
-    values = {"account": account, "before": before or _LATEST, "most": most + 1}
+    """What happened with an account, newest first, a page at a time.
+
+    `before` is where the page before this one ended: its last moment and how many rows of that moment were shown.
+    """
+    at, _, told = (before or _LATEST).partition("~")
+    seen = int(told or 0)
+    values = {"account": account, "before": at, "most": most + seen + 1}
     streams = [reader.rows(_SOURCES[kind], values) for kind in FILTERS.get(show, FILTERS["all"])]
-    rows = list(islice(merge(*streams, key=lambda row: row.at, reverse=True), most + 1))
+    rows = list(islice(merge(*streams, key=lambda row: row.at, reverse=True), seen, seen + most + 1))
     shown = rows[:most]
-    following = shown[-1].at if len(rows) > most else None
+    following = _end(shown, at, seen) if len(rows) > most else None
     return Timeline(tuple(_entry(row) for row in shown), following)
+
+
+def _end(shown: Sequence[Any], before: str, seen: int) -> str:
+    """Where a page ends, so that rows of the same moment are neither lost nor shown twice."""
+    last = shown[-1].at
+    same = sum(row.at == last for row in shown) + (seen if last == before else 0)
+    return f"{last}~{same}"
 
 
 def _entry(row: Any) -> TimelineEntry:
