@@ -1,28 +1,28 @@
 """Bringing a file in: choose it, see what would happen, confirm, and take it back if it was wrong."""
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.errors import RapportError
 from app.language import current, t
 from ui import theme
 from ui.dialogs import import_tasks
+from ui.dialogs.import_pages import ChoosePage, ResultPage, WaitPage
 from ui.dialogs.import_preview import Preview
 from ui.dialogs.import_tasks import BroughtIn, Looked
-from ui.dialogs.import_words import what_came, what_is_new
+from ui.dialogs.import_words import what_is_new
 from ui.screens.base import House
-from ui.widgets.basics import Button, ElidedLabel, IconLabel, Label, column, holder, row
-from ui.widgets.fields import FormField
+from ui.widgets.basics import Button, ElidedLabel, Label, column, row
 from ui.widgets.panels import Banner
 from ui.work import sentence
 
 SIZE = (980, 680)
-ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf *.json"
 
 
 def open_dialog(window: Any) -> "ImportDialog":
@@ -47,23 +47,26 @@ class ImportDialog(QDialog):
         self._leaving = False
         self._chosen = False
         self._looked: Looked | None = None
-        self._done: BroughtIn | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(t("Bring in clients, products, orders"))
         self.setAcceptDrops(True)
         self._build()
-        self._fit(parent)
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(min(theme.px(SIZE[0]), room.width() - 32), min(theme.px(SIZE[1]), room.height() - 32))
 
     # How it looks
 
     def _build(self) -> None:
         self.banner = Banner()
-        self.pages = QStackedWidget()
-        self.preview = Preview()
+        self.choose, self.wait = ChoosePage(), WaitPage()
+        self.preview, self.result_page = Preview(), ResultPage(self.house)
+        self.choose.chosen.connect(self.take)
         self.preview.again.connect(self._plan_again)
-        self._choose, self._wait, self._result = self._choose_page(), self._wait_page(), self._result_page()
-        for page in (self._choose, self._wait, self.preview, self._result):
+        self.result_page.failed.connect(lambda words: self.banner.say(words, "danger"))
+        self.result_page.told.connect(lambda words: self.banner.say(words, "ok"))
+        self.pages = QStackedWidget()
+        for page in (self.choose, self.wait, self.preview, self.result_page):
             self.pages.addWidget(page)
         self._title = ElidedLabel(t("Bring in a file"), "heading")
         self._said = Label("", "small", "text-2", wrap=True)
@@ -77,111 +80,34 @@ class ImportDialog(QDialog):
         )
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self._show(self._choose)
-
-    def _choose_page(self) -> QWidget:
-        self.path = QLineEdit()
-        self.path.setPlaceholderText(t("Path of a file or folder"))
-        self.path.returnPressed.connect(self._go)
-        field = FormField(t("File or folder"), self.path)
-        ways = row(
-            Button(t("Choose a file…"), "file", clicked=self._browse_file),
-            Button(t("Choose a folder…"), "folder-open", clicked=self._browse_folder),
-            1,
-            gap=8,
-        )
-        words = Label(
-            t(
-                "Tables (CSV, Excel, OpenDocument, JSON) from any program, and address cards (vCard). "
-                "A folder of tables that belong together goes in as one import."
-            ),
-            "small",
-            "text-2",
-            wrap=True,
-        )
-        safe = Label(
-            t("You see what would happen first. Nothing is written before you confirm."), "small", wrap=True
-        )
-        drop = holder(
-            column(
-                row(1, IconLabel("upload", "text-3", 28), 1),
-                row(1, Label(t("Drop a file here"), "strong"), 1),
-                gap=8,
-                margins=(16, 24, 16, 24),
-            ),
-            "card",
-        )
-        promise = row(IconLabel("shield-check", "ok"), safe, gap=8)
-        promise.setStretch(1, 1)
-        inner = column(drop, field, ways, words, promise, gap=16)
-        inner.setStretch(0, 1)
-        return holder(inner)
-
-    def _wait_page(self) -> QWidget:
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(t("Progress"))
-        self.waiting = Label("", "body", wrap=True)
-        return holder(column(1, self.waiting, self.bar, 2, gap=12, margins=(48, 24, 48, 24)))
-
-    def _result_page(self) -> QWidget:
-        self.outcome = Label("", "strong", wrap=True)
-        self.detail = Label("", "body", "text-2", wrap=True)
-        self.undo = Button(t("Take the import back"), "undo-2", clicked=self._take_back)
-        self.refused = Button(t("Save what was refused…"), "download", clicked=self._ask_refused)
-        buttons = row(self.undo, self.refused, 1, gap=8)
-        self._mark = IconLabel("circle-check", "ok", 28)
-        head = row(self._mark, self.outcome, gap=12)
-        head.setStretch(1, 1)
-        card = holder(column(head, self.detail, buttons, gap=16, margins=(24, 24, 24, 24)), "card")
-        return holder(column(card, 1))
-
-    def _fit(self, parent: QWidget | None) -> None:
-        room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(min(theme.px(SIZE[0]), room.width() - 32), min(theme.px(SIZE[1]), room.height() - 32))
+        self._show(self.choose)
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        choosing, looking, over = page is self._choose, page is self.preview, page is self._result
+        choosing, looking, over = page is self.choose, page is self.preview, page is self.result_page
         self.back.setVisible(looking or over)
         self.go.setVisible(choosing or looking or over)
         self.leave_button.setVisible(not over)
         self.leave_button.setEnabled(True)
-        self.leave_button.set_text(t("Stop") if page is self._wait else t("Cancel"))
+        self.leave_button.set_text(t("Stop") if page is self.wait else t("Cancel"))
         self._said.setVisible(looking)
         if choosing:
             self.go.set_text(t("Look at it"))
             self.go.setEnabled(True)
             self._title.setText(t("Bring in a file"))
-            self.path.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.choose.path.setFocus(Qt.FocusReason.OtherFocusReason)
         elif over:
             self.go.set_text(t("Close"))
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Choosing
+    # Looking
 
     def take(self, path: str) -> None:
         """Look at a file or folder."""
-        self.path.setText(path)
+        self.choose.path.setText(path)
         self._path = path
         self._chosen = False
         self._look("", None)
-
-    def _browse_file(self) -> None:
-        filters = f"{t('Tables and cards')} ({ENDINGS});;{t('All files')} (*)"
-        found, _ = QFileDialog.getOpenFileName(self, t("Choose a file"), self._folder(), filters)
-        if found:
-            self.take(found)
-
-    def _browse_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, t("Choose a folder"), self._folder())
-        if found:
-            self.take(found)
-
-    def _folder(self) -> str:
-        given = Path(self.path.text() or str(Path.home())).expanduser()
-        return str(given if given.is_dir() else given.parent)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not self._busy:
@@ -192,33 +118,21 @@ class ImportDialog(QDialog):
         if local:
             self.take(local[0])
 
-    # Looking
-
     def _look(self, kind: str, mapping: dict[str, str] | None) -> None:
-        self.banner.say("")
         self._begin("look", t("Reading {name}…", name=Path(self._path).name))
+        path = str(Path(self._path.strip()).expanduser())
         self.house.work.document(
-            import_tasks.look,
-            str(Path(self._path.strip()).expanduser()),
-            kind,
-            mapping,
-            self._stop,
-            then=self._seen,
-            failed=self._refused_file,
-            owner=self,
-            progress=self._progress,
-        )
+            import_tasks.look, path, kind, mapping, self._stop, then=self._seen, failed=self._not_done,
+            owner=self, progress=self.wait.progress,
+        )  # fmt: skip
 
     def _begin(self, what: str, words: str) -> None:
+        self.banner.say("")
         self._stop = Event()
         self._busy = what
-        self.bar.setValue(0)
-        self.waiting.setText(words)
-        self._show(self._wait)
+        self.wait.begin(words, what == "look")
+        self._show(self.wait)
         self.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _progress(self, done: tuple[float, str]) -> None:
-        self.bar.setValue(round(done[0] * 1000))
 
     def _seen(self, looked: Looked) -> None:
         self._busy = ""
@@ -243,13 +157,13 @@ class ImportDialog(QDialog):
         self._chosen = True
         self._look(kind, mapping)
 
-    def _refused_file(self, error: Exception) -> None:
+    def _not_done(self, error: Exception) -> None:
         was, self._busy = self._busy, ""
         if self._leaving:
             super().reject()
             return
         stopped = getattr(error, "code", "") == "stopped"
-        self._show(self.preview if was == "bring" or (self._chosen and self._looked) else self._choose)
+        self._show(self.preview if was == "bring" or (self._chosen and self._looked) else self.choose)
         words = t("Stopped. Nothing was written.") if stopped else sentence(cast(RapportError, error))
         self.banner.say(words, "info" if stopped else "danger")
 
@@ -257,132 +171,68 @@ class ImportDialog(QDialog):
 
     def _go(self) -> None:
         page = self.pages.currentWidget()
-        if page is self._choose:
-            if self.path.text().strip():
-                self.take(self.path.text())
+        if page is self.choose:
+            self.choose.take()
         elif page is self.preview:
             self._bring_in()
-        elif page is self._result:
+        elif page is self.result_page:
             self.accept()
 
     def _bring_in(self) -> None:
-        assert self._looked is not None
-        if self._chosen and self._looked.is_editable:
+        looked = self._looked
+        assert looked is not None
+        if self._chosen and looked.is_editable:
+            titles = [line.title for line in looked.columns]
             self.house.work.write(
-                t("Remember columns"),
-                import_tasks.keep,
-                self._looked.name,
-                self._looked.kind,
-                [line.title for line in self._looked.columns],
+                t("Remember columns"), import_tasks.keep, looked.name, looked.kind, titles,
                 self.preview.columns.mapping(),
-            )
-        self.banner.say("")
-        self._begin("bring", t("Writing {name}…", name=self._looked.name))
-        self.bar.setRange(0, 0)
+            )  # fmt: skip
+        self._begin("bring", t("Writing {name}…", name=looked.name))
         # No owner: what was written must be told even when the dialog has gone in between.
         self.house.work.document(
-            import_tasks.bring,
-            self._looked,
-            self._stop,
-            then=self._brought,
-            failed=self._not_brought,
+            import_tasks.bring, looked, self._stop, then=self._brought, failed=self._not_done,
             progress=lambda _: None,
-        )
-
-    def _not_brought(self, error: Exception) -> None:
-        self.bar.setRange(0, 1000)
-        self._refused_file(error)
+        )  # fmt: skip
 
     def _brought(self, done: BroughtIn) -> None:
         self._busy = ""
-        self._done = done
-        self.bar.setRange(0, 1000)
-        self.house.hub.changed.emit(frozenset((kind, "") for kind in done.kinds))
         assert self._looked is not None
-        words = current().plural(
-            done.created + done.updated, "{count} row was brought in", "{count} rows were brought in"
-        )
+        self.house.hub.changed.emit(frozenset((kind, "") for kind in done.kinds))
+        words = self.result_page.show_done(done, self._looked, self.choose.folder())
         if self._leaving:
-            self.house.hub.tell(words, self._take_back)
+            self.house.hub.tell(words, partial(_undo, self.house))
             super().reject()
             return
         self._title.setText(self._looked.name)
-        self.outcome.setText(words)
-        self.detail.setText(what_came(done, self._looked))
-        self._mark.set_icon("circle-check", "ok")
-        self.undo.setVisible(done.batch is not None)
-        self.refused.setVisible(bool(done.refused))
-        self._show(self._result)
-
-    def _take_back(self) -> None:
-        if self._done is None or self._done.batch is None:
-            return
-        batch, kinds = self._done.batch, self._done.kinds
-        self.undo.setEnabled(False)
-        self.house.work.document(
-            import_tasks.take_out, batch, then=lambda n: self._taken(n, kinds), failed=self._kept
-        )
-
-    def _taken(self, count: int, kinds: frozenset[str]) -> None:
-        self.house.hub.changed.emit(frozenset((kind, "") for kind in kinds))
-        self.undo.setEnabled(True)
-        self.undo.hide()
-        self._mark.set_icon("undo-2", "info")
-        self.outcome.setText(t("The import was taken back"))
-        self.detail.setText(
-            current().plural(
-                count, "{count} record is as it was before.", "{count} records are as they were before."
-            )
-        )
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _kept(self, error: Exception) -> None:
-        self.undo.setEnabled(True)
-        self.banner.say(sentence(cast(RapportError, error)), "danger")
-
-    def _ask_refused(self) -> None:
-        name = f"{Path(self._path).stem} {t('refused')}.csv"
-        start = str(Path(self._folder()) / name)
-        path, _ = QFileDialog.getSaveFileName(
-            self, t("Save what was refused"), start, f"{t('Tables')} (*.csv)"
-        )
-        if path:
-            self.save_refused(path)
-
-    def save_refused(self, path: str) -> None:
-        """Write the refused rows with their reasons."""
-        self.house.work.document(
-            import_tasks.write_refused,
-            path,
-            self._looked,
-            (t("Row"), t("Reason")),
-            then=lambda count: self.banner.say(t("Saved as {name}", name=Path(path).name), "ok"),
-            failed=self._kept,
-            owner=self,
-        )
+        self._show(self.result_page)
 
     # Leaving
 
     def _start_again(self) -> None:
         self.banner.say("")
-        self._done = self._looked = None
-        self._show(self._choose)
-        self.path.selectAll()
+        self._looked = None
+        self._show(self.choose)
+        self.choose.path.selectAll()
 
     def reject(self) -> None:
         """Stop what is under way; with nothing under way, close."""
         if self._busy:
             self._stop.set()
             self.leave_button.setEnabled(False)
-            self.waiting.setText(t("Stopping…"))
+            self.wait.words.setText(t("Stopping…"))
             return
         super().reject()
 
     def closeEvent(self, event: Any) -> None:
         if self._busy:
+            # Hidden, not gone: the answer that is on its way still has to be told.
             self._leaving = True
             self._stop.set()
             event.ignore()
             self.hide()
             return
         super().closeEvent(event)
+
+
+def _undo(house: House) -> None:
+    house.work.undo()

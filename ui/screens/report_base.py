@@ -66,11 +66,14 @@ class Report(QFrame):
 
     def again(self) -> None:
         """Ask with the present choices."""
-        raise NotImplementedError
+        self.show_empty(not self.model.rowCount())
 
     def exported(self) -> tuple[str, list[str], list[list[Any]]]:
-        """Title, columns and rows of the table, with true numbers and days."""
-        raise NotImplementedError
+        """Title, columns and rows of the table; a report with figures gives true numbers and days."""
+        columns = self.model.columns
+        rows = [self.model.row(at) for at in range(self.model.rowCount())]
+        texts = [[each.text(row) for each in columns] for row in rows]
+        return self.table.accessibleName(), [each.title for each in columns], texts
 
     def say_figures(self, *pairs: tuple[str, str]) -> None:
         """The figures at the top: what, and how much."""

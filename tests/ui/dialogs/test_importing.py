@@ -43,16 +43,16 @@ def looked_at(desk: Desk, file: Path) -> Any:
 def test_a_file_comes_in_by_keyboard_alone_and_goes_out_again(desk: Desk, file: Path) -> None:
     desk.window.actions_.run("import")
     dialog = desk.window.findChild(__import__("ui.dialogs.importing", fromlist=["ImportDialog"]).ImportDialog)
-    assert dialog.path.hasFocus() or dialog.focusWidget() is dialog.path
-    desk.qtbot.keyClicks(dialog.path, str(file))
-    desk.qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert dialog.choose.path.hasFocus() or dialog.focusWidget() is dialog.choose.path
+    desk.qtbot.keyClicks(dialog.choose.path, str(file))
+    desk.qtbot.keyClick(dialog.choose.path, Qt.Key.Key_Return)
     desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
     assert desk.count("accounts") == 0, "nothing is written before it is confirmed"
     desk.qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
-    desk.until(lambda: dialog.undo.isVisible())
+    desk.until(lambda: dialog.result_page.undo.isVisible())
     assert desk.count("accounts") == 3
-    desk.qtbot.keyClick(dialog.undo, Qt.Key.Key_Space)
-    desk.until(lambda: not dialog.undo.isVisible())
+    desk.qtbot.keyClick(dialog.result_page.undo, Qt.Key.Key_Space)
+    desk.until(lambda: not dialog.result_page.undo.isVisible())
     assert desk.count("accounts") == 0
     dialog.accept()
 
@@ -74,7 +74,7 @@ def test_another_choice_for_a_column_plans_anew_and_is_remembered(desk: Desk, fi
     box.changed.emit(box.value())
     desk.until(lambda: dialog.pages.currentWidget() is dialog.preview and not dialog._busy)
     dialog.go.click()
-    desk.until(lambda: dialog.undo.isVisible())
+    desk.until(lambda: dialog.result_page.undo.isVisible())
     desk.settle()
     values = desk.workspace.reader.column("SELECT segment FROM accounts WHERE segment IS NOT NULL ORDER BY 1")
     assert "key" in values
@@ -87,9 +87,9 @@ def test_another_choice_for_a_column_plans_anew_and_is_remembered(desk: Desk, fi
 def test_what_was_refused_is_saved_with_its_row_and_its_cells(desk: Desk, file: Path, tmp_path: Path) -> None:
     dialog = looked_at(desk, file)
     dialog.go.click()
-    desk.until(lambda: dialog.undo.isVisible())
+    desk.until(lambda: dialog.result_page.undo.isVisible())
     out = tmp_path / "refused.csv"
-    dialog.save_refused(str(out))
+    dialog.result_page.save_refused(str(out))
     desk.until(out.exists)
     desk.settle()
     text = out.read_text(encoding="utf-8-sig")
@@ -106,7 +106,7 @@ def test_a_file_that_is_none_is_refused_with_a_sentence_and_the_choice_stays(
     dialog.take(str(empty))
     desk.until(lambda: dialog.banner.isVisible())
     assert "empty.csv" in dialog.banner.accessibleName()
-    assert dialog.path.text() == str(empty)
+    assert dialog.choose.path.text() == str(empty)
     assert desk.count("accounts") == 0
 
 
@@ -118,11 +118,11 @@ def test_stopping_answers_within_a_second_and_leaves_nothing(desk: Desk, tmp_pat
     big.write_text("Company,City,Phone\n" + rows, encoding="utf-8")
     dialog = opened(desk)
     dialog.take(str(big))
-    desk.until(lambda: dialog.bar.value() > 0 or dialog.pages.currentWidget() is dialog.preview)
+    desk.until(lambda: dialog.wait.bar.value() > 0 or dialog.pages.currentWidget() is dialog.preview)
     assert dialog.pages.currentWidget() is not dialog.preview
     began = monotonic()
     dialog.leave_button.click()
-    desk.until(lambda: dialog.pages.currentWidget() is dialog._choose)
+    desk.until(lambda: dialog.pages.currentWidget() is dialog.choose)
     assert monotonic() - began < 1.0
     assert desk.count("accounts") == 0
 

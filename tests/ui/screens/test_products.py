@@ -48,7 +48,8 @@ def test_the_list_shows_the_price_of_the_chosen_list(desk: Desk, catalogue: dict
     assert set(rows) == {HOSTILE, "Hose"}
     assert rows[HOSTILE].price == Decimal("20")
     assert rows["Hose"].price is None
-    screen._choose_list(catalogue["group"])
+    screen.bar.price_list.choose(catalogue["group"])
+    screen._ask()
     desk.settle()
     rows = {row.name: row for row in map(screen.model.row, range(screen.model.rowCount()))}
     assert rows[HOSTILE].price == Decimal("20"), "one piece has not reached the ten of the partners' price"
@@ -58,11 +59,11 @@ def test_a_family_holds_those_below_it_and_what_is_not_on_sale_shows_when_asked(
     desk: Desk, catalogue: dict[str, str]
 ) -> None:
     screen = opened(desk)
-    screen.family.choose(catalogue["family"])
+    screen.bar.family.choose(catalogue["family"])
     screen._ask()
     desk.until(lambda: screen.model.rowCount() == 1)
-    screen.family.setCurrentIndex(0)
-    screen.all.setChecked(True)
+    screen.bar.family.setCurrentIndex(0)
+    screen.bar.all.setChecked(True)
     desk.until(lambda: screen.model.rowCount() == 3)
 
 
@@ -154,4 +155,4 @@ def test_names_are_plain_text_and_controls_are_named(desk: Desk, catalogue: dict
 def test_an_empty_range_says_how_to_begin(desk: Desk) -> None:
     screen = opened(desk)
     desk.until(lambda: screen._empty.isVisible())
-    assert not screen.present.isVisible()
+    assert not screen.bar.present.isVisible()
