@@ -28,7 +28,9 @@ def measures() -> dict[str, Measure]:
 def main() -> int:
     """Measure and print; 0 also where a figure is not where it shall be, for that is said in its line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--only", action="append", choices=list(measures()), help="one figure; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=list(measures()), help="one figure; may be repeated"
+    )
     parser.add_argument("--size", choices=("small", "full"), default="full")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "rapport-benchmarks")
     parser.add_argument("--json", type=Path, help="also write all lines to this file")

@@ -34,5 +34,7 @@ found = {"painted": window.painted}
 if sys.argv[1] == "memory":
     # Not by `measuring`: its imports would be memory of this window.
     text = Path(f"/proc/{os.getpid()}/smaps_rollup").read_text()
-    found["memory"] = next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+    found["memory"] = (
+        next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+    )
 print(json.dumps(found))

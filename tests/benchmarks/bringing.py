@@ -22,8 +22,30 @@ from tests.benchmarks.office import Office, opened
 
 ROWS = {"full": 50_000, "small": 5_000}
 BATCH = 1_000
-HEADS = ("Name", "Street", "Postal code", "City", "Country", "Phone", "E-mail", "Tax number", "Industry", "Notes")
-FIELDS = ("name", "street", "postal_code", "city", "country", "phone", "email", "tax_number", "industry", "notes")
+HEADS = (
+    "Name",
+    "Street",
+    "Postal code",
+    "City",
+    "Country",
+    "Phone",
+    "E-mail",
+    "Tax number",
+    "Industry",
+    "Notes",
+)
+FIELDS = (
+    "name",
+    "street",
+    "postal_code",
+    "city",
+    "country",
+    "phone",
+    "email",
+    "tax_number",
+    "industry",
+    "notes",
+)
 
 
 def import_(office: Office) -> Figures:
@@ -39,7 +61,15 @@ def import_(office: Office) -> Figures:
         ours = child("bringing", "ours", str(folder), str(file))
     note = f"{ours['created']} created, {ours['matched']} matched; {ours['seconds']:.1f} s by the clock"
     yield Figure("import", ours["cpu"], "s CPU", raw["cpu"], 4.0, note=note)
-    yield Figure("import-memory", ours["memory"], "MiB", raw["memory"], 400, "value", note="both processes, at their highest")
+    yield Figure(
+        "import-memory",
+        ours["memory"],
+        "MiB",
+        raw["memory"],
+        400,
+        "value",
+        note="both processes, at their highest",
+    )
     left = f"{stopped['left']} rows left behind, {stopped['logged']} in the log"
     seconds = stopped["seconds"] if not stopped["left"] and not stopped["logged"] else 999.0
     yield Figure("import-cancel", seconds, "s", None, 1.0, "value", note=left)
@@ -48,8 +78,30 @@ def import_(office: Office) -> Figures:
 def _write(file: Path, count: int) -> None:
     """A list of clients as an office has it: unlike each other, some cells empty."""
     dice = Random(5)
-    syllables = ("ka", "lo", "mi", "ber", "tan", "gro", "vel", "su", "dor", "fen", "ri", "pal", "zo", "ner", "lux", "tam")
-    towns = (("Parma", "43100", "Italy"), ("Graz", "8010", "Austria"), ("Plovdiv", "4000", "Bulgaria"), ("Volos", "38200", "Greece"))
+    syllables = (
+        "ka",
+        "lo",
+        "mi",
+        "ber",
+        "tan",
+        "gro",
+        "vel",
+        "su",
+        "dor",
+        "fen",
+        "ri",
+        "pal",
+        "zo",
+        "ner",
+        "lux",
+        "tam",
+    )
+    towns = (
+        ("Parma", "43100", "Italy"),
+        ("Graz", "8010", "Austria"),
+        ("Plovdiv", "4000", "Bulgaria"),
+        ("Volos", "38200", "Greece"),
+    )
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADS)
@@ -58,10 +110,12 @@ def _write(file: Path, count: int) -> None:
             town, postal, country = dice.choice(towns)
             writer.writerow(
                 (
-                    f"{word} {dice.choice(('Works', 'Foods', 'Papers', 'Glass'))} {number} Ltd", f"Mill Lane {number % 300}",
+                    f"{word} {dice.choice(('Works', 'Foods', 'Papers', 'Glass'))} {number} Ltd",
+                    f"Mill Lane {number % 300}",
                     postal, town, country, f"+44 20 555 {number:06d}" if number % 5 else "",
                     f"office@{word.lower()}{number}.example", f"GB{770000000 + number}" if number % 3 else "",
-                    dice.choice(("Food", "Paper", "Glass", "")), "Came with the list of the former agent" if number % 4 == 0 else "",
+                    dice.choice(("Food", "Paper", "Glass", "")),
+                    "Came with the list of the former agent" if number % 4 == 0 else "",
                 )
             )  # fmt: skip
 
@@ -74,7 +128,13 @@ def _ours(folder: Path, file: Path) -> dict[str, Any]:
         found = bringing.look_at(workspace, file, "accounts")
         told = bringing.bring_in(workspace, found)
         used, seconds = processor_time() - before, time.perf_counter() - began
-    return {"cpu": used, "seconds": seconds, "memory": _highest(), "created": told["created"], "matched": told["matched"]}
+    return {
+        "cpu": used,
+        "seconds": seconds,
+        "memory": _highest(),
+        "created": told["created"],
+        "matched": told["matched"],
+    }
 
 
 def _raw(folder: Path, file: Path) -> dict[str, Any]:
@@ -82,7 +142,12 @@ def _raw(folder: Path, file: Path) -> dict[str, Any]:
     with opened(folder) as workspace:
         key, place = workspace.key, index.kind_numbers(workspace.writer)["accounts"][1]
     connection: Any = driver.connect(str(folder / "rapport.db"), isolation_level=None)
-    for pragma in (f"key = \"x'{key.hex()}'\"", "journal_mode = WAL", "synchronous = FULL", "cache_size = -16384"):
+    for pragma in (
+        f"key = \"x'{key.hex()}'\"",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "cache_size = -16384",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     before = processor_time()
     connection.execute("BEGIN IMMEDIATE")
@@ -108,11 +173,25 @@ def _batches(connection: Any, file: Path) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _raw_batch(connection: Any, batch: list[tuple[Any, ...]], place: int) -> None:
-    names = ("seq", "id", "created_at", "changed_at", *FIELDS, "name_sort", "type", "stage", "do_not_contact", "is_verified")
-    connection.executemany(f"INSERT INTO accounts ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", batch)
+    names = (
+        "seq",
+        "id",
+        "created_at",
+        "changed_at",
+        *FIELDS,
+        "name_sort",
+        "type",
+        "stage",
+        "do_not_contact",
+        "is_verified",
+    )
+    connection.executemany(
+        f"INSERT INTO accounts ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", batch
+    )
     connection.execute("DELETE FROM fresh")
     connection.executemany(
-        "INSERT INTO fresh VALUES (?, ?)", [(place + row[0], " ".join((*row[4:8], *row[9:12], row[13])).lower()) for row in batch]
+        "INSERT INTO fresh VALUES (?, ?)",
+        [(place + row[0], " ".join((*row[4:8], *row[9:12], row[13])).lower()) for row in batch],
     )
     connection.execute("INSERT INTO search_words (rowid, words) SELECT seq, words FROM fresh")
 
@@ -141,13 +220,24 @@ def _stop(folder: Path, file: Path) -> dict[str, Any]:
         pressed = time.perf_counter()
         thread.join()
         after = workspace.reader.row(counted)
-    return {"seconds": max(ended[0] - pressed, 0.0), "left": after[0] - before[0], "logged": after[1] - before[1]}
+    return {
+        "seconds": max(ended[0] - pressed, 0.0),
+        "left": after[0] - before[0],
+        "logged": after[1] - before[1],
+    }
 
 
 def _highest() -> float:
     """The most memory this process and its largest child ever had, in MiB."""
-    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    return (
+        sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 1024
+    )
 
 
 if __name__ == "__main__":
-    print(json.dumps({"ours": _ours, "raw": _raw, "stop": _stop}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))))
+    print(
+        json.dumps(
+            {"ours": _ours, "raw": _raw, "stop": _stop}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+        )
+    )

@@ -16,8 +16,24 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-WORDS = ("bellora", "maria", "ροδοπ", "дунав", "padova", "bearing", "555 0", "certif", "meccan", "o-200", "line 2", "γιωρ")
+WORDS = (
+    "bellora",
+    "maria",
+    "ροδοπ",
+    "дунав",
+    "padova",
+    "bearing",
+    "555 0",
+    "certif",
+    "meccan",
+    "o-200",
+    "line 2",
+    "γιωρ",
+)
 FILTERS = ("b", "be", "bel", "of", "offi", "ka", "μηχ", "555", "zzzz")
+SORTS = ("-name", "last_contact", "-last_contact", "stage", "newest", "name")
+WHERE = ({"stage": "repeat"}, {"type": "prospect"}, {"tier": "a"}, {"country": "IT"}, {})
+TIMES = 3
 PATIENCE = 30_000
 
 app = QApplication(sys.argv[:1])
@@ -55,21 +71,22 @@ def settle() -> None:
     until(lambda: rested[0])
 
 
-def timed(act: Callable[[], object], answered: Any, paints: Paints) -> float:
-    """From the act to the first paint after the answer; `answered` is the signal that it has come.
+def timed(act: Callable[[], object], answered: Callable[[], Any], paints: Callable[[], Paints]) -> float:
+    """From the act to the first paint after the answer; `answered` gives the signal that it has come.
 
     An answer that changes nothing in sight paints nothing: it counts as painted once the loop has nothing left to do.
     """
-    came: list[int] = []
-    idle = [0]
-    link = answered.connect(lambda *_: came.append(paints.count))
     before = time.perf_counter()
     act()
+    watch, signal = paints(), answered()
+    came: list[int] = []
+    idle: list[bool] = []
+    link = signal.connect(lambda *_: came.append(watch.count))
     until(lambda: bool(came))
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: idle.append(1)))
-    until(lambda: paints.count > came[-1] or len(idle) > 1)
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: idle.append(True)))
+    until(lambda: watch.count > came[-1] or bool(idle))
     taken = time.perf_counter() - before
-    answered.disconnect(link)
+    signal.disconnect(link)
     return taken
 
 
@@ -107,7 +124,7 @@ def search(running: Any) -> dict[str, Any]:
         settle()
         for letter in word:
             press = partial(type_letter, palette.field, letter)
-            times.append(timed(press, palette.results.modelReset, paints))
+            times.append(timed(press, lambda: palette.results.modelReset, lambda: paints))
     return {"times": times}
 
 
@@ -116,15 +133,25 @@ def account(running: Any) -> dict[str, Any]:
     from ui.screens.base import Place
 
     window = running.window
-    other = running.work.workspace.reader.value("SELECT id FROM accounts WHERE id <> ? ORDER BY seq LIMIT 1", (sys.argv[3],))
+    sql = "SELECT id FROM accounts WHERE id <> ? ORDER BY seq LIMIT 1"
+    other = running.work.workspace.reader.value(sql, (sys.argv[3],))
+    window.go(Place("accounts", other, "accounts"))
+    settle()
+    page = window.shown().page
+    paints = Paints(page.timeline.list.viewport())
     times = []
     for _ in range(12):
+        times.append(
+            timed(
+                lambda: window.go(Place("accounts", sys.argv[3], "accounts")),
+                lambda: page.filled,
+                lambda: paints,
+            )
+        )
+        settle()
         window.go(Place("accounts", other, "accounts"))
         settle()
-        page = window.shown().page
-        times.append(timed(lambda: window.go(Place("accounts", sys.argv[3], "accounts")), page.filled, Paints(page)))
-        settle()
-    return {"times": times[2:]}
+    return {"times": times}
 
 
 def list_(running: Any) -> dict[str, Any]:
@@ -132,27 +159,31 @@ def list_(running: Any) -> dict[str, Any]:
     from ui.screens.base import Place
 
     window = running.window
-    before = time.perf_counter()
-    window.go(Place("accounts"))
-    pane = window.shown().list
-    paints = Paints(pane.view.viewport())
-    until(lambda: pane.model.rowCount() > 0 and pane.model.row(0) is not None and paints.count > 0)
-    first = time.perf_counter() - before
+    paints: list[Paints] = []
+
+    def watched() -> Paints:
+        paints[:] = paints or [Paints(window.shown().list.view.viewport())]
+        return paints[0]
+
+    first = timed(lambda: window.go(Place("accounts")), lambda: window.shown().list.model.counted, watched)
     settle()
+    pane = window.shown().list
     asked: dict[str, list[float]] = {}
 
     def ask(name: str, **question: Any) -> None:
-        act = lambda: pane.model.ask(**question)  # noqa: E731
-        asked.setdefault(name, []).append(timed(act, pane.model.counted, paints))
+        times = asked.setdefault(f"{name} {' '.join(map(str, question.values()))}", [])
+        times.append(timed(lambda: pane.model.ask(**question), lambda: pane.model.counted, watched))
         settle()
 
-    for sort in ("-name", "last_contact", "-last_contact", "stage", "newest", "name"):
-        ask("sort", sort=sort)
-    for text in FILTERS:
-        ask("filter", text=text)
-        ask("sort", text="")
-    for where in ({"stage": "repeat"}, {"type": "prospect"}, {"tier": "a"}, {"country": "IT"}, {}):
-        ask("filter", where=where)
+    for _ in range(TIMES):
+        for sort in SORTS:
+            ask("sort", sort=sort)
+        for text in FILTERS:
+            ask("filter", text=text)
+            pane.model.ask(text="")
+            settle()
+        for where in WHERE:
+            ask("filter", where=where)
     return {"first": first, "asked": asked, "frames": _frames(pane.view)}
 
 
@@ -172,5 +203,4 @@ def _frames(view: Any) -> list[float]:
 if __name__ == "__main__":
     running = started()
     print(json.dumps({"search": search, "account": account, "list": list_}[sys.argv[1]](running)))
-    running.window.close()
     running.work.close()

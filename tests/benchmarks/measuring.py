@@ -96,7 +96,9 @@ def child(module: str, *arguments: str, **environment: str) -> dict[str, Any]:
         env=surroundings(**environment), timeout=CHILD_SECONDS, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"{module} {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"{module} {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2000:]}"
+        )
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
 

@@ -47,7 +47,9 @@ def _long_quote(session: Any, account: str) -> str:
     for place, product in enumerate(products):
         if place % 15 == 0:
             lines.append({"name": f"Section {place // 15 + 1}", "is_heading": True})
-        lines.append({"product_id": product, "quantity": str(1 + place % 9), "detail": "From stock, with certificate"})
+        lines.append(
+            {"product_id": product, "quantity": str(1 + place % 9), "detail": "From stock, with certificate"}
+        )
     quote = make_quote(session, account, "Spare parts for line 2", currency="EUR", lines=lines)
     record = session.find(Quote, quote)
     record.need = "Line 2 shall not stand still for bearings any more.\nOne invoice a month."

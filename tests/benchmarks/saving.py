@@ -36,7 +36,12 @@ def _ours(workspace: Workspace, accounts: list[str]) -> Callable[[], None]:
 
     def work() -> None:
         for number in range(SAVES):
-            values = {"type": "call", "subject": f"Called about line {number}", "text": TEXT, "outcome": "reached"}
+            values = {
+                "type": "call",
+                "subject": f"Called about line {number}",
+                "text": TEXT,
+                "outcome": "reached",
+            }
             workspace.do("Log activity", log_activity, accounts[number * 7], values)
 
     return work
@@ -60,13 +65,16 @@ def _floor(workspace: Workspace, folder: Path, accounts: list[str]) -> Callable[
     return work
 
 
-def _raw_save(connection: Any, first: int, account: str, author: str | None, label: str, subject: str) -> None:
+def _raw_save(
+    connection: Any, first: int, account: str, author: str | None, label: str, subject: str
+) -> None:
     from datetime import UTC, datetime
 
     now = to_stored_moment(datetime.now(UTC))
     record, step = new_id(), new_id()
     values = {
-        "type": "call", "subject": subject, "account_id": account, "owner_id": author, "state": "done", "starts_at": now,
+        "type": "call", "subject": subject, "account_id": account, "owner_id": author, "state": "done",
+        "starts_at": now,
         "done_at": now, "outcome": "reached", "text": TEXT,
     }  # fmt: skip
     entry = json.dumps({name: [None, value] for name, value in values.items()})
@@ -83,7 +91,9 @@ def _raw_save(connection: Any, first: int, account: str, author: str | None, lab
         " VALUES (?, ?, 'activities', ?, 'add', ?, ?, ?, ?, 'person')",
         (new_id(), step, record, entry, now, author, last + 1),
     )
-    connection.execute("INSERT INTO search_words (rowid, words) VALUES (?, ?)", (first + seq, f"{subject} {TEXT}".lower()))
+    connection.execute(
+        "INSERT INTO search_words (rowid, words) VALUES (?, ?)", (first + seq, f"{subject} {TEXT}".lower())
+    )
     connection.execute(
         "UPDATE accounts SET last_contact_at = (SELECT max(at) FROM (SELECT max(starts_at) AS at FROM visits"
         " WHERE account_id = :id AND deleted_at IS NULL AND state IN ('saved', 'submitted') UNION ALL"

@@ -77,7 +77,9 @@ def main() -> None:
     start(sys.argv[2])
     if sys.argv[1] == "memory":
         text = Path(f"/proc/{os.getpid()}/smaps_rollup").read_text()
-        told["memory"] = next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+        told["memory"] = (
+            next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+        )
     print(json.dumps(told))
 
 
