@@ -91,7 +91,9 @@ def _fits(reader: Reader, owner: str, text: str) -> tuple[str, dict[str, Any]]:
             )
         values["asked"] = asked
         own, theirs = parts
-        fits += f" AND (o.seq IN ({own}) OR o.account_id IN (SELECT id FROM accounts WHERE seq IN ({theirs})))"
+        fits += (
+            f" AND (o.seq IN ({own}) OR o.account_id IN (SELECT id FROM accounts WHERE seq IN ({theirs})))"
+        )
     elif text.strip():
         fits += " AND 0"
     return fits, values

@@ -173,7 +173,6 @@ def _of_visit(reader: Reader, row: Any) -> VisitForm:
         " AND was_present ORDER BY seq",
         (row.id,),
     )
-    texts = ("summary", "decisions", "internal_notes", "competitor_notes", "atmosphere", "ask")
     blank = _blank(reader, row.account_id)
     return replace(
         blank,
@@ -196,7 +195,12 @@ def _of_visit(reader: Reader, row: Any) -> VisitForm:
         steps=_steps(reader, row.id),
         papers=_papers(reader, row.id),
         addenda=_addenda(reader, row.id),
-        **{name: getattr(row, name) or "" for name in texts},
+        ask=row.ask or "",
+        summary=row.summary or "",
+        decisions=row.decisions or "",
+        internal_notes=row.internal_notes or "",
+        competitor_notes=row.competitor_notes or "",
+        atmosphere=row.atmosphere or "",
     )
 
 

@@ -52,7 +52,9 @@ def test_a_move_is_taken_back_from_its_notice(hands: Hands, office: Workspace, w
     hands.wait(lambda: stage_of(office, world.opportunities[3]) == "new")
 
 
-def test_a_lost_one_asks_the_reason_and_nothing_moves_without(hands: Hands, office: Workspace, world: World) -> None:
+def test_a_lost_one_asks_the_reason_and_nothing_moves_without(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     screen = opened(hands)
     screen.board.columns["proposal"].list.choose(0)
     screen.board.ends["lost"].button.click()
@@ -67,7 +69,9 @@ def test_a_lost_one_asks_the_reason_and_nothing_moves_without(hands: Hands, offi
     assert office.reader.value(sql, (world.opportunities[1],)) == "Too dear by a fifth"
 
 
-def test_a_dropped_card_moves_to_the_stage_it_was_let_go_on(hands: Hands, office: Workspace, world: World) -> None:
+def test_a_dropped_card_moves_to_the_stage_it_was_let_go_on(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     screen = opened(hands)
     cards = screen.board.columns["new"].list.cards
     dragged = cards.mimeData([cards.index(0)])

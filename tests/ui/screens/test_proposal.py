@@ -39,9 +39,11 @@ def new_quote(office: Workspace, world: World) -> str:
 def settled(hands: Hands, editor: Editor, lines: int) -> None:
     """Until so many lines are written and read back."""
     hands.wait(
-        lambda: len(editor.model.rows) == lines
-        and all(row.id and row.total is not None for row in editor.model.rows)
-        and editor.tools.writer.is_idle
+        lambda: (
+            len(editor.model.rows) == lines
+            and all(row.id and row.total is not None for row in editor.model.rows)
+            and editor.tools.writer.is_idle
+        )
     )
 
 
@@ -87,7 +89,9 @@ def test_a_new_quantity_proposes_its_price_and_keeping_the_old_one_asks_a_reason
     question.line.setText("Agreed by hand on the fair")
     question.yes.click()
     hands.wait(lambda: sheet_of(office, quote).lines[0].price == Decimal("12.50"))
-    kept = office.reader.value("SELECT price_kept_reason FROM quote_lines WHERE id = ?", (editor.model.rows[0].id,))
+    kept = office.reader.value(
+        "SELECT price_kept_reason FROM quote_lines WHERE id = ?", (editor.model.rows[0].id,)
+    )
     assert kept == "Agreed by hand on the fair"
 
 
@@ -111,7 +115,9 @@ def test_lines_are_doubled_moved_and_taken_away_by_keys_and_come_back_by_undo(
     assert [row.name for row in editor.model.rows] == [names[0], names[0], names[1]]
     editor.view.go_to(2, 0)
     hands.press("Ctrl+Up")
-    hands.wait(lambda: [line.product for line in sheet_of(office, quote).lines] == [names[0], names[1], names[0]])
+    hands.wait(
+        lambda: [line.product for line in sheet_of(office, quote).lines] == [names[0], names[1], names[0]]
+    )
     settled(hands, editor, 3)
     editor.view.go_to(0, 0)
     hands.press("Del")
@@ -120,7 +126,9 @@ def test_lines_are_doubled_moved_and_taken_away_by_keys_and_come_back_by_undo(
     settled(hands, editor, 3)
 
 
-def test_words_of_ones_own_make_a_line_without_a_product(hands: Hands, office: Workspace, world: World) -> None:
+def test_words_of_ones_own_make_a_line_without_a_product(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     editor = opened(hands, new_quote(office, world))
     hands.wait(editor.view.hasFocus)
     hands.write("Travel to <b>Piraeus</b> & back")
@@ -138,7 +146,9 @@ def test_an_issued_proposal_cannot_be_edited_any_more(hands: Hands, office: Work
     editor = opened(hands, quote)
     assert editor.model.rowCount() == 2
     assert not any(
-        editor.model.flags(editor.model.index(row, column)) & editor_flag() for row in range(2) for column in range(6)
+        editor.model.flags(editor.model.index(row, column)) & editor_flag()
+        for row in range(2)
+        for column in range(6)
     )
     assert not editor.words.isEnabled()  # type: ignore[union-attr]
     assert set(editor.summary.buttons) == {"accept", "decline", "version"}

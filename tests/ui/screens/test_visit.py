@@ -29,6 +29,13 @@ def papers() -> list[QDialog]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
 
 
+def close_paper(hands: Hands) -> None:
+    """Esc; a screen without a window manager does not give the keyboard back by itself."""
+    papers()[0].close()
+    hands.presses += 1
+    hands.window.activateWindow()
+
+
 def form_of(office: Workspace, visit: str) -> Any:
     from app.queries.visit_form import visit_form
 
@@ -67,9 +74,7 @@ def test_an_unplanned_report_of_three_people_two_needs_two_steps_needs_25_keys(
     hands.write("12 dec")
     hands.press("Ctrl+Return")
     hands.wait(lambda: bool(papers()))
-    papers()[0].close()  # Esc; a screen without a window manager does not give the keyboard back by itself
-    hands.presses += 1
-    hands.window.activateWindow()
+    close_paper(hands)
     hands.wait(lambda: hands.window.shown()._found.state == "saved" and hands.window.isActiveWindow())
     hands.press("Ctrl+Return")
     hands.wait(lambda: hands.window.shown().locked is not None)
@@ -120,7 +125,9 @@ def test_what_was_typed_and_never_saved_comes_back_in_the_next_window(
     again.close()
 
 
-def test_a_draft_is_kept_within_a_second_of_the_last_key(hands: Hands, office: Workspace, world: World) -> None:
+def test_a_draft_is_kept_within_a_second_of_the_last_key(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     import time
 
     screen = opened(hands, Place("visit", world.visit, "visits"))
@@ -156,7 +163,9 @@ def test_an_objection_with_answer_and_result_and_a_complaint_in_one_press(
     assert office.reader.value("SELECT count(*) FROM cases WHERE visit_id = ?", (world.visit,)) == 1
 
 
-def test_saving_again_changes_rows_and_never_doubles_them(hands: Hands, office: Workspace, world: World) -> None:
+def test_saving_again_changes_rows_and_never_doubles_them(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     screen = opened(hands, Place("visit", world.visit, "visits"))
     screen.form.fields["promises"].editor.setFocus()
     hands.write("Send samples")
@@ -218,7 +227,9 @@ def test_a_report_without_what_was_said_is_refused_beside_its_field(
     assert not form_of(office, world.visit).is_locked
 
 
-def test_a_day_that_cannot_be_read_is_said_under_its_row(hands: Hands, office: Workspace, world: World) -> None:
+def test_a_day_that_cannot_be_read_is_said_under_its_row(
+    hands: Hands, office: Workspace, world: World
+) -> None:
     screen = opened(hands, Place("visit", world.visit, "visits"))
     screen.form.fields["promises"].editor.setFocus()
     hands.write("Send samples")
@@ -236,7 +247,9 @@ def test_names_with_markup_are_only_letters(hands: Hands, world: World) -> None:
     screen = opened(hands, Place("visit", world.visit, "visits"))
     boxes = [each.text() for each in screen.form.findChildren(QCheckBox)]
     assert "<b>Maria</b> && Söhne · Finance" in boxes  # && is how Qt writes one & in a check box
-    assert all(each.textFormat() == Qt.TextFormat.PlainText for each in screen.findChildren(QLabel) if each.text())
+    assert all(
+        each.textFormat() == Qt.TextFormat.PlainText for each in screen.findChildren(QLabel) if each.text()
+    )
 
 
 def test_notes_that_are_internal_are_not_on_a_screen_shown_to_the_client(hands: Hands, world: World) -> None:

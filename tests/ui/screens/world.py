@@ -53,7 +53,9 @@ def build(workspace: Any, on: date | None = None) -> World:
 
 
 def _fill(session: Any, day: date) -> World:
-    me = records.add(session, "users", {"name": "Anna Rossi", "job": "Account manager", "email": "anna@rossi.example"})
+    me = records.add(
+        session, "users", {"name": "Anna Rossi", "job": "Account manager", "email": "anna@rossi.example"}
+    )
     records.add(session, "users", {"name": "Luca Bianchi", "department": "Logistics"})
     account = records.add(
         session, "accounts",
@@ -73,7 +75,10 @@ def _fill(session: Any, day: date) -> World:
     late = day - timedelta(3)
     promises.make_promise(session, "Send the certificate for food grease", account, "ours", late, owner=me)
     promises.make_promise(session, "List of the pumps in hall 2", account, "theirs", day + timedelta(9))
-    for heading, kind in (("Cost per hour, not per piece", "price"), ("Two weeks from our own stock", "delivery")):
+    for heading, kind in (
+        ("Cost per hour, not per piece", "price"),
+        ("Two weeks from our own stock", "delivery"),
+    ):
         values = {"heading": heading, "kind": kind, "text": f"{heading}: see the figures of last year."}
         records.add(session, "objection_answers", values)
     return World(me, account, people, visit, family, products, _sales(session, account, me, day))
@@ -109,7 +114,13 @@ def _sales(session: Any, account: str, me: str, day: date) -> tuple[str, ...]:
         ("Frame contract spare parts", "negotiation", "48200", "Send redline", day + timedelta(4)),
         ("Pump overhaul, hall 2", "proposal", "12650.50", "Call Eleni", day - timedelta(2)),
         ("Trial of food grease", "needs", "3900", None, None),
-        ("Sensors for the new line with a name that is rather too long for a card", "new", None, "Visit", day),
+        (
+            "Sensors for the new line with a name that is rather too long for a card",
+            "new",
+            None,
+            "Visit",
+            day,
+        ),
         ("<script>alert(1)</script> & Söhne", "qualified", "700", "Ask for drawings", None),
     )
     return tuple(
@@ -128,7 +139,9 @@ def quote_of_two(workspace: Any, world: World) -> str:
 
     def make(session: Any) -> str:
         lines = [{"product_id": each, "quantity": Decimal(12)} for each in world.products[:2]]
-        return quotes.make_quote(session, world.account, "Spare parts 2027", contact=world.people[0], lines=lines)
+        return quotes.make_quote(
+            session, world.account, "Spare parts 2027", contact=world.people[0], lines=lines
+        )
 
     made: str = workspace.do("New quote", make).value
     return made

@@ -48,7 +48,7 @@ class Screen(base.Screen):
         self.table.opened.connect(lambda found: self.open_record(found.id))
         self._letters = Letters(house, self, {Qt.Key.Key_N: self.new_here})
         self._letters.watch(*(each.list for each in self.board.columns.values()), self.table)
-        house.work.read(fields_of, KIND, then=self._know, owner=self)
+        house.work.read(fields_of, KIND, then=self._declared.extend, owner=self)
 
     def _build(self) -> None:
         self.filter = SearchField(t("Filter opportunities…"))
@@ -68,18 +68,7 @@ class Screen(base.Screen):
         bar = row(self.filter, self.owner, self.as_board, self.as_table, self._weighted, gap=8)
         bar.setStretch(0, 3)
         bar.setStretch(4, 4)
-        self._empty = EmptyState(
-            "square-kanban", t("No opportunities yet"),
-            t("Each possible sale will be a card here, with its amount, its next step and how long it has waited."),
-            t("New opportunity"), self.new_here,
-        )  # fmt: skip
-        words = t("No open opportunity has these words and this owner.")
-        self._nothing = EmptyState("search", t("Nothing fits"), words)
-        card = holder(column(self.table, gap=0, margins=(8, 8, 8, 8)), "card")
-        self._stack = QStackedWidget()
-        for page in (self.board, card, self._empty, self._nothing):
-            self._stack.addWidget(page)
-        left = column(bar, self._stack, gap=12, margins=(24, 0, 24, 16))
+        left = column(bar, self._pages(), gap=12, margins=(24, 0, 24, 16))
         left.setStretch(1, 1)
         self._left = holder(left)
         self._right = column(gap=0)
@@ -92,6 +81,20 @@ class Screen(base.Screen):
         self._split.setChildrenCollapsible(False)
         self.setLayout(column(self._split, gap=0))
         self.turn(False)
+
+    def _pages(self) -> QStackedWidget:
+        self._empty = EmptyState(
+            "square-kanban", t("No opportunities yet"),
+            t("Each possible sale will be a card here, with its amount, its next step and how long it has waited."),
+            t("New opportunity"), self.new_here,
+        )  # fmt: skip
+        words = t("No open opportunity has these words and this owner.")
+        self._nothing = EmptyState("search", t("Nothing fits"), words)
+        card = holder(column(self.table, gap=0, margins=(8, 8, 8, 8)), "card")
+        self._stack = QStackedWidget()
+        for page in (self.board, card, self._empty, self._nothing):
+            self._stack.addWidget(page)
+        return self._stack
 
     def primary(self) -> Any:
         return (t("New opportunity"), "plus", self.new_here)
@@ -108,7 +111,12 @@ class Screen(base.Screen):
 
     def refresh(self) -> None:
         self.house.work.read(
-            ask_board, self.owner.value(), self.filter.text(), then=self._show, owner=self, key="pipeline-board"
+            ask_board,
+            self.owner.value(),
+            self.filter.text(),
+            then=self._show,
+            owner=self,
+            key="pipeline-board",
         )
         if self.pane is not None and self.pane.record:
             self.pane.refresh()
@@ -133,11 +141,6 @@ class Screen(base.Screen):
         self.as_table.setChecked(table)
         if self._columns:
             self._say_page()
-
-    # What is shown
-
-    def _know(self, declared: list[Any]) -> None:
-        self._declared = declared
 
     def _show(self, answer: Any) -> None:
         found, owners, self._any = answer
@@ -199,10 +202,8 @@ class Screen(base.Screen):
         if card is None or here == stage:
             return
 
-        def moved() -> None:
-            self.board.followed = opportunity
-
-        self.question = move_card(self.house, self, opportunity, card.name, stage, moved)
+        follow = partial(setattr, self.board, "followed", opportunity)
+        self.question = move_card(self.house, self, opportunity, card.name, stage, follow)
 
     def _card(self, opportunity: str) -> tuple[Any, str]:
         for each in self._columns:

@@ -157,7 +157,9 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(tone))
             painter.drawRoundedRect(bar, theme.px(2), theme.px(2))
-        self._words(painter, box.adjusted(theme.px(12), theme.px(7), -theme.px(8), -theme.px(5)), card, words, tone)
+        self._words(
+            painter, box.adjusted(theme.px(12), theme.px(7), -theme.px(8), -theme.px(5)), card, words, tone
+        )
         painter.restore()
 
     def _words(self, painter: QPainter, box: QRect, card: Any, words: str, tone: str) -> None:
@@ -175,7 +177,9 @@ class CardDelegate(QStyledItemDelegate):
             if right:
                 painter.setFont(theme.font("note"))
                 painter.setPen(theme.colour("text-2"))
-                painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right)
+                painter.drawText(
+                    line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right
+                )
                 width -= QFontMetrics(theme.font("note")).horizontalAdvance(right) + theme.px(8)
             painter.setFont(theme.font(face))
             painter.setPen(theme.colour(role))

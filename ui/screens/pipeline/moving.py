@@ -14,7 +14,7 @@ from ui.work import sentence
 
 
 def move_card(
-    house: House, over: QWidget, opportunity: str, name: str, stage: str, then: Callable[[], object]
+    house: House, over: QWidget, opportunity: str, name: str, stage: str, then: Callable[[], None]
 ) -> Question | None:
     """Move it to a stage; `then` is called when it was moved."""
 

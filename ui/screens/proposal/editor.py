@@ -10,6 +10,7 @@ from app.errors import RapportError
 from app.language import current, t
 from ui import theme
 from ui.actions import key_text
+from ui.forms.base import SavedMark
 from ui.screens.base import House
 from ui.screens.proposal import deeds
 from ui.screens.proposal.life import Life
@@ -43,8 +44,7 @@ class Editor(QFrame):
         self.setProperty("part", "plain")
         self.house = house
         self.sheet: deeds.Sheet | None = None
-        self._quote = ""
-        self._stale = False
+        self._quote, self._stale = "", False
         self._preview_wanted: bool | None = None
         self.model = LinesModel(self)
         self.view = LinesView(house.work, self.model)
@@ -61,18 +61,18 @@ class Editor(QFrame):
     def _build(self) -> None:
         self._chip = Chip("")
         self._who = ElidedLabel("", "small", "text-2")
-        self._mark = row(gap=4)
+        self._mark = SavedMark()
         self.turn = Button("", "eye", "quiet", self.turn_preview)
         self.turn.setToolTip(key_text(PREVIEW_KEYS))
-        self.paper = Button(t("Print or save…"), "printer", "", self.open_paper)
+        self.paper = Button(t("Print or save…"), "printer", "", self.pages.open_paper)
         head = row(self._chip, self._who, self._mark, self.turn, self.paper, gap=8)
         head.setStretch(1, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         card = holder(column(self.tools, self.view, gap=4, margins=(4, 4, 4, 4)), "card")
-        self._lines_page = holder(column(self.banner, self.prices, card, gap=8, margins=(0, 8, 0, 0)))
-        self.tabs.addTab(self._lines_page, t("Lines"))
+        page = holder(column(self.banner, self.prices, card, gap=8, margins=(0, 8, 0, 0)))
+        self.tabs.addTab(page, t("Lines"))
         self.banner.hide()
         self.prices.hide()
         self._column = column(head, self.tabs, self.summary, gap=8)
@@ -85,7 +85,7 @@ class Editor(QFrame):
         QShortcut(QKeySequence(PREVIEW_KEYS[0]), self, self.turn_preview)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.summary.main_step)
         self.tools.writer.failed.connect(self.refuse)
-        self.tools.writer.written.connect(self.refresh)
+        self.tools.writer.written.connect(self._written)
         self.tools.writer.repriced.connect(lambda found: self.prices.say(found, self.model.currency))
         self.model.refused.connect(lambda text: self.banner.say(text, "warn"))
         self.summary.asked.connect(self.go_to)
@@ -99,6 +99,7 @@ class Editor(QFrame):
         self.leave()
         self._quote = self.tools.writer.quote = quote
         self.sheet = None
+        self._mark.hide()
         self.banner.say("")
         self.prices.hide()
         self.refresh()
@@ -107,8 +108,17 @@ class Editor(QFrame):
         """Read it back."""
         if self._quote:
             self.house.work.read(
-                deeds.ask_sheet, self._quote, then=self._take, failed=self.refuse, owner=self, key=f"sheet-{id(self)}"
+                deeds.ask_sheet,
+                self._quote,
+                then=self._take,
+                failed=self.refuse,
+                owner=self,
+                key=f"sheet-{id(self)}",
             )
+
+    def _written(self) -> None:
+        self._mark.saved()
+        self.refresh()
 
     def leave(self) -> None:
         """Nothing typed stays only on the screen."""
@@ -120,26 +130,23 @@ class Editor(QFrame):
         """Say what a rule says no to."""
         self.tabs.setCurrentIndex(0)
         self.banner.say(sentence(cast(RapportError, error)), "danger")
-        self.refresh()
-
-    # What is shown
+        self._mark.unsaved(t("Not saved"))
 
     def _take(self, sheet: deeds.Sheet) -> None:
         if sheet.quote.id != self._quote:
             return
         first = self.sheet is None
         self.sheet, self.life.quote = sheet, sheet.quote
-        if self.view.is_editing():
-            self._stale = True
-        else:
+        # What is being typed or written now is newer than what was read.
+        self._stale = self.view.is_editing() or not self.tools.writer.is_idle
+        if not self._stale:
             self._take_lines(first)
         self._take_forms(sheet, first)
         self._say(sheet)
         self.pages.show_quote(sheet.quote.id)
 
-    def _take_lines(self, first: bool = False) -> None:
+    def _take_lines(self, first: bool) -> None:
         assert self.sheet is not None
-        self._stale = False
         here = self.view.currentIndex()
         row, column_at = here.row(), here.column()
         self.model.take(self.sheet.quote)
@@ -169,7 +176,7 @@ class Editor(QFrame):
         for form, title in ((self.words, t("Words")), (self.terms, t("Terms"))):
             area = scrolled(cast(QWidget, form))
             self.tabs.addTab(area, title)
-            form.stored.connect(lambda _: self.refresh())
+            form.stored.connect(lambda _: self._mark.saved())
             form.setEnabled(sheet.quote.state == "draft")
         self.tabs.setCurrentIndex(max(0, at) if self.tabs.count() > at else 0)
 
@@ -209,12 +216,6 @@ class Editor(QFrame):
         """Show or hide the pages."""
         self._preview_wanted = not self.pages.isVisible()
         self._fit()
-
-    def open_paper(self) -> None:
-        """The finished pages with the ways to print, save and open them."""
-        from ui.dialogs.paper import open_paper
-
-        open_paper(self.house, "proposal", self._quote, parent=self.window())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

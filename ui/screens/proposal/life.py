@@ -54,7 +54,11 @@ class Life(QObject):
 
     def _keep(self, made: Any) -> None:
         self.house.work.store(
-            deeds.keep_bytes, made.data, then=lambda sha: self._attach(made, sha), failed=self._refused, owner=self
+            deeds.keep_bytes,
+            made.data,
+            then=lambda sha: self._attach(made, sha),
+            failed=self._refused,
+            owner=self,
         )
 
     def _attach(self, made: Any, sha256: str) -> None:
@@ -80,7 +84,7 @@ class Life(QObject):
         )  # fmt: skip
 
     def _take(
-        self, label: str, verb: str, *args: Any, then: Callable[[Any], object] | None = None, notice: str = ""
+        self, label: str, verb: str, *args: Any, then: Callable[[Any], None] | None = None, notice: str = ""
     ) -> None:
         self.house.work.write(
             label, deeds.take_step, verb, self.quote.id, *args,

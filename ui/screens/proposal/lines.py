@@ -74,6 +74,12 @@ class LinesModel(QAbstractTableModel):
         self.rows, self.currency, self.is_open = fresh, sheet.currency, is_open
         self.endResetModel()
 
+    def drop_unwritten(self) -> None:
+        """Take away rows that could not be made."""
+        self.beginResetModel()
+        self.rows = [each for each in self.rows if each.id]
+        self.endResetModel()
+
     def row(self, index: Index | int) -> LineRow | None:
         """The line at a place; None for the empty one."""
         at = index if isinstance(index, int) else index.row()
@@ -93,7 +99,9 @@ class LinesModel(QAbstractTableModel):
             writable = writable and index.column() == PRODUCT
         return flags | Qt.ItemFlag.ItemIsEditable if writable else flags
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -102,7 +110,9 @@ class LinesModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
             titles = (t("Product"), t("Quantity"), t("Unit"), t("Price"), t("Discount"), t("Net"))
-            return titles[section] + (f" {self.currency}" if section in (PRICE, NET) and self.currency else "")
+            return titles[section] + (
+                f" {self.currency}" if section in (PRICE, NET) and self.currency else ""
+            )
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -38,7 +38,9 @@ class ProposalList(QFrame):
         )  # fmt: skip
         self._nothing = EmptyState("search", t("Nothing fits"), t("No proposal has these words."))
         theme.fix(self.filter, 340)
-        layout = column(row(self.filter, 1), self._card, self._empty, self._nothing, gap=8, margins=(24, 0, 24, 16))
+        layout = column(
+            row(self.filter, 1), self._card, self._empty, self._nothing, gap=8, margins=(24, 0, 24, 16)
+        )
         for at in (1, 2, 3):
             layout.setStretch(at, 1)
         self.setLayout(layout)

@@ -34,6 +34,12 @@ class Pages(QFrame):
         self.quote = quote
         self._pause.start()
 
+    def open_paper(self) -> None:
+        """The finished pages with the ways to print, save and open them."""
+        from ui.dialogs.paper import open_paper
+
+        open_paper(self.house, "proposal", self.quote, parent=self.window())
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         self._pause.start()

@@ -43,7 +43,11 @@ class ProductPicker(QLineEdit):
         if self._asked and self._asked != self._answered:
             self._waits = then
             return
-        row = self._view.current_row() if self._view is not None and self._list and self._list.isVisible() else None
+        row = (
+            self._view.current_row()
+            if self._view is not None and self._list and self._list.isVisible()
+            else None
+        )
         if row is not None:
             self.chosen = row
             self.setText(row.title)
@@ -54,7 +58,6 @@ class ProductPicker(QLineEdit):
         """What is typed is meant as words, not as a product."""
         self.chosen = None
         self._hide()
-
 
     def step(self, by: int) -> bool:
         """Up or down in the list; False when there is none."""

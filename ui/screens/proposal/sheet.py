@@ -209,7 +209,11 @@ class LinesView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        wanted = {Qt.Key.Key_D: "duplicate", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(key) if control else None
+        wanted = (
+            {Qt.Key.Key_D: "duplicate", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(key)
+            if control
+            else None
+        )
         if key == Qt.Key.Key_Delete:
             wanted = "remove"
         if wanted is not None:

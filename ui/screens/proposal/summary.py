@@ -87,7 +87,9 @@ class Summary(QFrame):
             day = current().day(sheet.quote.issued_on) if sheet.quote.issued_on else ""
             self._checks.addWidget(Label(t("Issued on {day}", day=day), "small", "text-2", wrap=True))
             if sheet.has_pdf:
-                self._checks.addWidget(Label(t("The paper as issued is kept with it."), "small", "text-2", wrap=True))
+                self._checks.addWidget(
+                    Label(t("The paper as issued is kept with it."), "small", "text-2", wrap=True)
+                )
         else:
             for text, good, where in checks(sheet):
                 self._checks.addLayout(self._check(text, good, where))
@@ -136,7 +138,9 @@ def checks(sheet: Any) -> list[tuple[str, bool, str]]:
     """What a proposal needs before it leaves: the text, whether it is there, and where it is mended."""
     quote = sheet.quote
     lacking = set(quote.missing)
-    counted = [line for line in quote.lines if not (line.is_heading or line.is_optional or line.alternative_to_id)]
+    counted = [
+        line for line in quote.lines if not (line.is_heading or line.is_optional or line.alternative_to_id)
+    ]
     untaxed = any(line.tax_rate == 0 for line in counted) and not quote.tax_note
     until = current().day(quote.valid_until) if quote.valid_until else ""
     lines = t("Lines with prices")
@@ -166,7 +170,9 @@ def totals(quote: Any, internal: bool) -> list[tuple[str, str, str]]:
     if sums.discount:
         rows.insert(0, (t("Subtotal"), money(sums.subtotal), "small"))
         rows.insert(1, (t("Discount"), f"−{money(sums.discount)}", "small"))
-    rows += [(t("Tax {rate}", rate=words.percent(each.percent)), money(each.tax), "small") for each in sums.taxes]
+    rows += [
+        (t("Tax {rate}", rate=words.percent(each.percent)), money(each.tax), "small") for each in sums.taxes
+    ]
     rows.append((t("Total"), money(sums.gross), "strong"))
     if sums.optional_net:
         rows.append((t("Options, not in the total"), money(sums.optional_net), "small"))

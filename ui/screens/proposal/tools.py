@@ -41,7 +41,11 @@ class LineTools(QFrame):
         for name, text, icon_name, keys in TOOLS:
             words = f"{t(text)}  {key_text((keys,))}" if keys else t(text)
             slot = partial(self.do, name)
-            button = IconButton(icon_name, t(text), slot) if keys else Button(t(SHORT[name]), icon_name, "quiet", slot)
+            button = (
+                IconButton(icon_name, t(text), slot)
+                if keys
+                else Button(t(SHORT[name]), icon_name, "quiet", slot)
+            )
             button.setAccessibleName(t(text))
             button.setToolTip(words)
             layout.addWidget(button)
@@ -85,7 +89,9 @@ class PriceBar(QFrame):
         self._text = Label("", "small", wrap=True)
         self.keep = Button(t("Keep the old price…"), "", "", self._ask)
         self.accept = IconButton("check", t("Take the new price"), self.hide)
-        inner = row(IconLabel("tag", "info", 20), self._text, self.keep, self.accept, gap=8, margins=(12, 4, 8, 4))
+        inner = row(
+            IconLabel("tag", "info", 20), self._text, self.keep, self.accept, gap=8, margins=(12, 4, 8, 4)
+        )
         inner.setStretch(1, 1)
         self.setLayout(inner)
 

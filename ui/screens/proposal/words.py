@@ -28,7 +28,11 @@ class _QuoteForm(Form):
     def take(self, sheet: Any) -> None:
         """Show what was read back, unless something is typed that is not written yet."""
         values = {name: getattr(sheet.quote, name) for name in self.fields}
-        if not self._shown or not self.changes() and values != {name: self._shown.get(name) for name in self.fields}:
+        if (
+            not self._shown
+            or not self.changes()
+            and values != {name: self._shown.get(name) for name in self.fields}
+        ):
             self.show_values(values)
 
     def _write(
@@ -80,7 +84,9 @@ class TermsForm(_QuoteForm):
         tongues = [(code, language(code).name) for code in LANGUAGES]
         fields = {
             "title": FormField(t("Title"), TextEdit()),
-            "contact_id": FormField(t("Addressed to"), ChoiceBox(list(sheet.contacts), "", t("Nobody named"))),
+            "contact_id": FormField(
+                t("Addressed to"), ChoiceBox(list(sheet.contacts), "", t("Nobody named"))
+            ),
             "valid_until": FormField(t("Valid until"), DayEdit()),
             "language": FormField(t("Language"), ChoiceBox(tongues)),
             "paper": FormField(t("Paper size"), ChoiceBox([("a4", "A4"), ("letter", "Letter")])),
@@ -112,4 +118,3 @@ class TermsForm(_QuoteForm):
     def go_to(self, name: str) -> None:
         """Put the keyboard on a field."""
         self.fields[name].editor.setFocus(Qt.FocusReason.TabFocusReason)
-

@@ -107,7 +107,7 @@ class LineWriter(QObject):
         def refused(error: Exception) -> None:
             self._open -= 1
             # A line that could not be made is not shown as if it were there.
-            self.model.rows = [each for each in self.model.rows if each.id]
+            self.model.drop_unwritten()
             self.failed.emit(error)
             self.written.emit()
 

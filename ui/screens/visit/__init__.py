@@ -92,7 +92,7 @@ class Screen(base.Screen):
 
     def _start(self) -> None:
         self._forget()
-        page = StartPage(self.house, lambda account: self.house.go(Place("visit", "", "visits", {"account": account})))
+        page = StartPage(self.house, lambda id: self.house.go(Place("visit", "", "visits", {"account": id})))
         self._page.addWidget(page)
         self.titled.emit(t("Log visit"))
         first_focus(page)
@@ -106,8 +106,9 @@ class Screen(base.Screen):
 
     def _ask(self) -> None:
         self.house.work.read(
-            ask_form, self._visit, self._account, then=self._show, failed=self._missing, owner=self, key="visit-form"
-        )
+            ask_form, self._visit, self._account, then=self._show, failed=self._missing, owner=self,
+            key="visit-form",
+        )  # fmt: skip
         self.house.work.read(
             ask_brief, self._visit, self._account, current().code, then=self.brief.show_brief,
             failed=lambda _: self.brief.hide(), owner=self, key="visit-brief",
@@ -128,8 +129,7 @@ class Screen(base.Screen):
         at = self._area.verticalScrollBar().value() if self._area is not None and not fresh else 0
         clear(self._page)
         internal = not self.house.actions.get("client-view").isChecked()
-        page = self._locked_page if found.is_locked else self._form_page
-        self._area = scrolled(page(found, internal))
+        self._area = scrolled(self._page_of(found, internal))
         self._page.addWidget(self._area)
         self._area.verticalScrollBar().setValue(at)
         self.titled.emit(t("Visit at {account}", account=found.account))
@@ -147,11 +147,12 @@ class Screen(base.Screen):
         elif self.locked is not None:
             self.locked.text.setFocus()
 
-    def _locked_page(self, found: Any, internal: bool) -> QWidget:
-        self.form, self.locked = None, SubmittedVisit(self.house, found, internal)
-        return self.locked
-
-    def _form_page(self, found: Any, internal: bool) -> QWidget:
+    def _page_of(self, found: Any, internal: bool) -> QWidget:
+        if self.form is not None and self.form.changes():
+            self.form.hand_over(found.id)
+        if found.is_locked:
+            self.form, self.locked = None, SubmittedVisit(self.house, found, internal)
+            return self.locked
         self.locked, self.form = None, VisitReportForm(self.house, found, internal)
         self.form.stored.connect(self._stored)
         self.form.reached.connect(lambda card: self._area.ensureWidgetVisible(card) if self._area else None)
@@ -164,8 +165,6 @@ class Screen(base.Screen):
         return self._found.state == "saved" and self.form is not None and not self.form.changes()
 
     def _turn_to_client(self, _: bool) -> None:
-        if self.form is not None:
-            self.form.leave()
         if self._found is not None:
             self._show(self._found)
 
@@ -232,8 +231,8 @@ def _keys(screen: Screen) -> None:
     keys: dict[str, Callable[[], object]] = {
         "Ctrl+Return": screen.main_action,
         "Ctrl+Enter": screen.main_action,
-        "Ctrl+PgDown": lambda: screen.form and screen.form.turn(1),
-        "Ctrl+PgUp": lambda: screen.form and screen.form.turn(-1),
+        "Ctrl+PgDown": lambda: screen.form.turn(1) if screen.form is not None else None,
+        "Ctrl+PgUp": lambda: screen.form.turn(-1) if screen.form is not None else None,
     }
     for each, slot in keys.items():
         shortcut = QShortcut(QKeySequence(each), screen, slot)

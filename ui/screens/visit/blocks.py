@@ -97,7 +97,9 @@ def needs_block(form: Any) -> tuple[Card, dict[str, FormField]]:
         "product_family_id": t("Product family"), "wanted_on": t("Wanted by"),
     }  # fmt: skip
     widths = {"importance": 72, "product_family_id": 160, "wanted_on": 164}
-    kind = RowKind("statement", t("A need, in the client's words"), t("Need {number}"), cells, widths, labels, 760)
+    kind = RowKind(
+        "statement", t("A need, in the client's words"), t("Need {number}"), cells, widths, labels, 760
+    )
     return _rows_card(t("3 · Needs"), "needs", kind)
 
 
@@ -108,7 +110,9 @@ def objections_block(form: Any) -> tuple[Card, dict[str, FormField]]:
         return {
             "kind": ChoiceBox([(c, current().choice(c, "objections.kind")) for c in CLASSES], "", t("Class")),
             "answer": AnswerBox(form.answers),
-            "result": ChoiceBox([(r, current().choice(r, "objections.result")) for r in RESULTS], "", t("Result")),
+            "result": ChoiceBox(
+                [(r, current().choice(r, "objections.result")) for r in RESULTS], "", t("Result")
+            ),
             "complaint": ComplaintMark(),
         }
 

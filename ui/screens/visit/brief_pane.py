@@ -41,7 +41,11 @@ class BriefPane(QFrame):
         self._part(t("Open cases"), brief.cases, lambda case: f"{case.number} {case.title}".strip())
         self._part(t("Open orders"), brief.orders, _order)
         self._part(t("Known needs"), brief.needs, str)
-        self._part(t("Offer next"), brief.next_products, lambda one: f"{one.name}: {one.why}" if one.why else one.name)
+        self._part(
+            t("Offer next"),
+            brief.next_products,
+            lambda one: f"{one.name}: {one.why}" if one.why else one.name,
+        )
         self._part(t("Questions"), brief.questions, str)
         self._part(t("Last contacts"), brief.contacts, _contact)
         self._lines.addStretch(1)
@@ -66,7 +70,9 @@ def _promise(line: Any) -> str:
     if line.due_on is None:
         return str(line.what)
     due = current().day_month(line.due_on)
-    return t("{what} – overdue since {day}", what=line.what, day=due) if line.overdue else f"{line.what} – {due}"
+    return (
+        t("{what} – overdue since {day}", what=line.what, day=due) if line.overdue else f"{line.what} – {due}"
+    )
 
 
 def _order(line: Any) -> str:

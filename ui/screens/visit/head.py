@@ -1,12 +1,13 @@
 """The line above a visit: its state and time, whether it is saved, and the ways to its papers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QWidget
 
+from app.errors import RapportError
 from app.language import current, t
 from ui.actions import key_text
 from ui.screens.base import House
@@ -36,7 +37,9 @@ class VisitHead(QFrame):
         self.brief.setCheckable(True)
         self.report = Button(t("Report"), "eye", "", self.preview)
         self.mail_button = Button(t("Mail draft"), "mail", "", self.mail)
-        layout = row(self._chip, self._when, self._keys, self._mark, self.brief, self.mail_button, self.report, gap=8)
+        layout = row(
+            self._chip, self._when, self._keys, self._mark, self.brief, self.mail_button, self.report, gap=8
+        )
         layout.setStretch(1, 1)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -69,11 +72,13 @@ class VisitHead(QFrame):
             self._folder = QTemporaryDir()
         self.house.work.document(
             report_draft, self.visit, self._folder.path(), then=self._open_mail, owner=self,
-            failed=lambda error: self._banner.say(sentence(error), "danger"),
+            failed=lambda error: self._banner.say(sentence(cast(RapportError, error)), "danger"),
         )  # fmt: skip
 
     def _open_mail(self, path: str) -> None:
         if QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.house.hub.tell(t("The draft is open in your mail program; it is sent only by you."))
         else:
-            self._banner.say(t("No mail program opens drafts here. Save the report and attach it yourself."), "warn")
+            self._banner.say(
+                t("No mail program opens drafts here. Save the report and attach it yourself."), "warn"
+            )

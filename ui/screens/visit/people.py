@@ -80,7 +80,8 @@ class PeopleBox(QFrame):
         for flag in self._flags.values():
             policy = Qt.FocusPolicy.StrongFocus if flag is current_one else Qt.FocusPolicy.ClickFocus
             flag.setFocusPolicy(policy)
-        self.setFocusProxy(current_one)
+        if current_one is not None:
+            self.setFocusProxy(current_one)
 
     def _lay(self) -> None:
         across = max(1, self.width() // theme.px(WIDE_COLUMN))

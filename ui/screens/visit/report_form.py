@@ -34,9 +34,7 @@ class VisitReportForm(Form):
         name = "visit" if found.id else f"visit-of-{found.account_id}"
         super().__init__(house, name, found.id, self._write)
         self.found = found
-        self.back = Banner(
-            t("Your unsaved typing is back."), "info", t("Discard it"), self.discard
-        )
+        self.back = Banner(t("Your unsaved typing is back."), "info", t("Discard it"), self.discard)
         self.papers = Card(t("6 · Order or proposal"), gap=8)
         layout = column(self.back, self.banner, gap=12)
         blocks = [
@@ -67,7 +65,9 @@ class VisitReportForm(Form):
     def turn(self, step: int) -> None:
         """Put the keyboard on the first field of the next block, or of the one before."""
         focus = self.window().focusWidget()
-        here = next((at for at, (card, _) in enumerate(self._starts) if focus and card.isAncestorOf(focus)), 0)
+        here = next(
+            (at for at, (card, _) in enumerate(self._starts) if focus and card.isAncestorOf(focus)), 0
+        )
         at = min(max(here + step, 0), len(self._starts) - 1)
         self._starts[at][1].setFocus(Qt.FocusReason.TabFocusReason)
         self.reached.emit(self._starts[at][0])
@@ -86,6 +86,12 @@ class VisitReportForm(Form):
             self.stored.emit(self.record)
         else:
             self._write({}, lambda done: self._saved({}, done), self._refused)
+
+    def hand_over(self, visit: str) -> None:
+        """Something was typed while the visit was written: keep it for the form that follows this one."""
+        if visit:
+            self.name, self.record = "visit", visit
+        self.keep_draft(quiet=True)
 
     def refuse(self, error: Exception) -> None:
         """Say what a rule says no to, beside its field."""

@@ -150,6 +150,7 @@ class RowsEditor(QFrame):
     """A field whose value is a list of rows; there is always an empty one to write into."""
 
     changed = Signal(object)
+
     def __init__(self, kind: RowKind) -> None:
         super().__init__()
         self.setProperty("part", "plain")

@@ -30,7 +30,9 @@ class SubmittedVisit(QFrame):
         when = current().moment(found.submitted_at) if found.submitted_at else ""
         told = t("Submitted {when} by {name}. It is only added to.", when=when, name=found.submitted_by)
         lock = Banner(told, "info", t("Unlock…"), self.unlock)
-        layout = column(lock, self.banner, self._report(found, internal), self._addenda(found, internal), gap=12)
+        layout = column(
+            lock, self.banner, self._report(found, internal), self._addenda(found, internal), gap=12
+        )
         layout.addStretch(1)
         self.setLayout(layout)
 
