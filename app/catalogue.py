@@ -167,7 +167,31 @@ def _read_json(name: str, value: str, hint: Any) -> Any:
             return value
         sentence = "This is not JSON."
         raise Refused("{name}: {sentence}", name=name, sentence=sentence, fields={name: sentence}) from None
+    _refuse_shape(name, found, hint)
     return [_element(each, hint) for each in found] if isinstance(found, list) else found
+
+
+_SHAPES: dict[Any, tuple[type, str]] = {
+    list: (list, "This is not a list."),
+    Sequence: (list, "This is not a list."),
+    tuple: (list, "This is not a list."),
+    dict: (dict, "This is not of the form name → value."),
+    Mapping: (dict, "This is not of the form name → value."),
+    str: (str, "This is not text."),
+}
+"""What JSON must bring for a type, and what is said where it does not."""
+
+
+def _refuse_shape(name: str, found: Any, hint: Any) -> None:
+    """Refuse JSON of another shape than the parameter has, down to the items of a list."""
+    origin = typing.get_origin(hint) or hint
+    wanted, sentence = _SHAPES.get(origin, (object, ""))
+    if not isinstance(found, wanted):
+        raise Refused("{name}: {sentence}", name=name, sentence=sentence, fields={name: sentence})
+    inner = typing.get_args(hint)
+    if isinstance(found, list) and inner:
+        for each in found:
+            _refuse_shape(name, each, inner[0])
 
 
 def _element(value: Any, hint: Any) -> Any:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from app.errors import Refused
 
@@ -85,10 +85,21 @@ def plain_number(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
+Day = TypeVar("Day", bound=date)
+FIRST_YEAR = 1000
+
+
+def _within_reach(found: Day) -> Day:
+    """Earlier years are slips of the hand, and reckoning back from them would fall off the calendar."""
+    if found.year < FIRST_YEAR:
+        raise ValueError(found)
+    return found
+
+
 def read_day(text: str) -> date:
     """A day from ISO text, refused with a sentence when it is none."""
     try:
-        return date.fromisoformat(text.strip())
+        return _within_reach(date.fromisoformat(text.strip()))
     except ValueError:
         raise Refused("“{text}” is not a day like 2026-11-21.", text=text) from None
 
@@ -97,7 +108,7 @@ def read_moment(text: str) -> datetime:
     """A moment from ISO text; without a zone it is taken as this computer's local time."""
     try:
         found = datetime.fromisoformat(text.strip())
-        return (found if found.tzinfo else found.astimezone()).astimezone(UTC)
+        return _within_reach((found if found.tzinfo else found.astimezone()).astimezone(UTC))
     except (ValueError, OverflowError):
         raise Refused("“{text}” is not a moment like 2026-11-21T14:00+02:00.", text=text) from None
 

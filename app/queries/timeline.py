@@ -94,7 +94,7 @@ def timeline(reader: Reader, account: str, show: str = "all", before: str = "", 
     `before` is where the page before this one ended: its last moment and how many rows of that moment were shown.
     """
     at, _, told = (before or _LATEST).partition("~")
-    seen = int(told or 0)
+    seen, most = int(told) if told.isdecimal() else 0, max(most, 1)
     values = {"account": account, "before": at, "most": most + seen + 1}
     streams = [reader.rows(_SOURCES[kind], values) for kind in FILTERS.get(show, FILTERS["all"])]
     rows = list(islice(merge(*streams, key=lambda row: row.at, reverse=True), seen, seen + most + 1))

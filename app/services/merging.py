@@ -8,6 +8,7 @@ from app.records import kind as kind_named
 from app.records import kinds
 from app.records.base import fields, links
 from app.services import verb
+from app.services.visits import values_of
 from app.store import bulk
 from app.store.session import StoreSession
 from app.values import plain, to_stored_moment
@@ -59,10 +60,15 @@ def merged_values(
         if name in NEVER_TAKEN:
             continue
         ours, theirs = keep.get(name), lose.get(name)
-        value = _value(choices.get(name), ours, theirs, field.merge == "text")
+        value = _value(_read(kind, name, choices.get(name)), ours, theirs, field.merge == "text")
         if value != ours:
             chosen[name] = value
     return chosen
+
+
+def _read(kind: str, name: str, choice: Any) -> Any:
+    """A choice; a value of one's own is read as any other value of the field."""
+    return choice if choice in (None, "keep", "lose") else values_of(kind, {name: choice})[name]
 
 
 def _value(choice: Any, ours: Any, theirs: Any, is_text: bool) -> Any:

@@ -1,11 +1,14 @@
 """The visit: planned, logged with everything that came of it, submitted and then only added to."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from app.errors import Denied, Refused
 from app.queries.records import read_values
+from app.records import kind as kind_named
+from app.records.base import fields
 from app.records.cases import Case
 from app.records.competitors import CompetitorSighting
 from app.records.needs import Need, Objection
@@ -194,9 +197,24 @@ def _from_visit(visit: Visit, record_class: type[Any], session: StoreSession) ->
 
 
 def values_of(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of a form or script as values of the declared types."""
-    texts = {name: value for name, value in row.items() if isinstance(value, str)}
+    """A row of a form or script as values of the declared types; refused field by field."""
+    texts = {name: _written(name, value) for name, value in row.items() if not _is_ready(kind, name, value)}
     return {**{name: value for name, value in row.items() if name not in texts}, **read_values(kind, texts)}
+
+
+def _is_ready(kind: str, name: str, value: Any) -> bool:
+    """Whether a value needs no reading: a form's day or figure, or a list where the field keeps lists."""
+    about = fields(kind_named(kind)).get(name)
+    if about is None or isinstance(value, str | int | float):
+        return False
+    return about.kind == "json" or not isinstance(value, list | dict)
+
+
+def _written(name: str, value: Any) -> str:
+    """A value of JSON as a person would have written it."""
+    if isinstance(value, list | dict):
+        raise Refused("{name}: This is not text.", name=name, fields={name: "This is not text."})
+    return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
 def _add_complaints(session: StoreSession, visit: Visit, rows: Rows) -> None:

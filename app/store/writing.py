@@ -29,6 +29,9 @@ def step(workspace: "Workspace", label: str, origin: log.Origin) -> Iterator[Sto
         except BaseException as problem:
             with suppress(Exception):  # the transaction may be gone with the disk
                 session.rollback()
+            with suppress(Exception):  # a COMMIT that is refused leaves the driver's transaction open
+                if workspace.writer.in_transaction:
+                    workspace.writer.rollback()
             _make_up_for(workspace, problem)
             complaint = told(problem)
             if complaint is not problem:

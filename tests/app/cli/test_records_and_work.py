@@ -202,3 +202,48 @@ def test_a_record_without_any_value_is_in_the_change_log(run: Run) -> None:
     assert run("doctor").value["healthy"]
     assert run("undo").code == 0
     assert run("show", "range_pages", id).code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "balance", "account=nobody"),
+        ("ask", "rhythm", "account="),
+        ("ask", "next_product", "account=nobody"),
+        ("ask", "agenda", "owner=nobody"),
+        ("do", "make_promise", "text=Samples", "account=nobody"),
+        ("do", "make_promise", "text=Samples", "visit=nobody"),
+    ],
+)
+def test_who_is_not_there_is_refused_by_name(run: Run, words: tuple[str, ...]) -> None:
+    answer = run(*words)
+    assert (answer.code, answer.value) == (3, None)
+    assert words[-1].partition("=")[0] in answer.error["error"]["fields"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "agenda", "on=0001-01-01"),
+        ("ask", "agenda", "on=9999-12-31", "days=60"),
+        ("ask", "agenda", "days=9223372036854775807"),
+        ("do", "arrange_range", "products=5"),
+        ("do", "arrange_range", "products=[{}]"),
+        ("do", "log_activity", "values=[]"),
+        ("do", "log_activity", 'values={"shoe_size": 44}'),
+        ("do", "log_activity", 'values={"subject": {}}'),
+        ("do", "log_activity", 'values={"subject": "Call", "starts_at": 5}'),
+        ("do", "log_activity", "values=" + "[" * 100_000),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    answer = run(*words)
+    assert (answer.code, answer.value) == (3, None)
+
+
+def test_figures_of_json_are_figures(run: Run) -> None:
+    account = run("add", "accounts", "name=Alpha").value["id"]
+    line = '[{"name": "Visit", "quantity": 2.5, "price": 80, "is_optional": true}]'
+    quote = run("do", "make_quote", f"account={account}", f"lines={line}").value["value"]
+    (row,) = run("list", "quote_lines", "--where", f"quote_id={quote}").value["rows"]
+    assert (row["quantity"], row["price"], row["is_optional"]) == ("2.5", "80", True)

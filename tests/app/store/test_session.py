@@ -251,3 +251,13 @@ def test_what_a_step_writes_its_own_questions_see(workspace: Workspace) -> None:
         assert session.reader.column("SELECT name FROM accounts") == ["Fresh"]
         assert workspace.reader.column("SELECT name FROM accounts") == []
     assert workspace.reader.column("SELECT name FROM accounts") == ["Fresh"]
+
+
+def test_after_a_refused_link_the_next_step_goes_through(workspace: Workspace) -> None:
+    from app.records.promises import Promise
+
+    with pytest.raises(Refused), workspace.step("Promise to nobody") as session:
+        session.add(Promise(text="Send the samples", account_id="nobody"))
+    workspace.do("Add account", records.add, "accounts", {"name": "Alpha"})
+    assert workspace.reader.value("SELECT count(*) FROM promises") == 0
+    assert workspace.reader.value("SELECT count(*) FROM accounts") == 1
