@@ -1,6 +1,7 @@
 """The whole visit report at once: what the form holds becomes the visit and its outcomes, in one step."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from app.errors import Refused
@@ -41,12 +42,12 @@ def write_report(
     """
     given = dict(values or {})
     _refuse_gaps(given)
+    starts_at = given.pop("starts_at", None)
     visit_id = log_visit(
-        session, visit or None, account or None, given.pop("subject", "") or "", given.pop("starts_at", None),
-        contacts=contacts,
+        session, visit or None, account or None, given.pop("subject", "") or "", starts_at,
+        _ends_at(session, visit, starts_at), contacts=contacts,
     )  # fmt: skip
     record = session.find(Visit, visit_id)
-    _keep_length(record)
     for name, value in given.items():
         # Unlike a script, a form shows every field: one that was emptied is meant to be empty.
         setattr(record, name, value or None)
@@ -68,10 +69,12 @@ def _refuse_gaps(given: Mapping[str, Any]) -> None:
             raise Refused("This is not a day and an hour.", fields={name: "This is not a day and an hour."})
 
 
-def _keep_length(visit: Visit) -> None:
-    """A visit that began later than planned also ended later; an end before its beginning helps nobody."""
-    if visit.starts_at and visit.ends_at and visit.ends_at < visit.starts_at:
-        visit.ends_at = None
+def _ends_at(session: StoreSession, visit: str, starts_at: datetime | None) -> datetime | None:
+    """A visit that began at another time than planned lasted as long as planned."""
+    planned = session.find(Visit, visit) if visit else None
+    if planned is None or starts_at is None or not (planned.starts_at and planned.ends_at):
+        return None
+    return starts_at + (planned.ends_at - planned.starts_at)
 
 
 def _set_people(session: StoreSession, visit_id: str, field: str, side: str, wanted: Sequence[str]) -> None:
