@@ -43,7 +43,7 @@ _MOVES: Transitions = {
 
 
 _ALIVE = text("deleted_at IS NULL")
-_NARROWED_BY = ("stage", "type", "tier", "country", "owner_id")
+_NARROWED_BY = ("stage", "type", "tier", "country")
 """What the list of accounts is narrowed by: in its indexes, so that no account is read for being left out."""
 
 
@@ -52,8 +52,8 @@ class Account(Record):
 
     __tablename__ = "accounts"
     __table_args__ = (
-        Index("ix_accounts_by_name", "name_sort", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
-        Index("ix_accounts_by_contact", "last_contact_at", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
+        Index("ix_accounts_listed_by_name", "name_sort", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
+        Index("ix_accounts_listed_by_contact", "last_contact_at", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
     )  # fmt: skip
     title = "Account"
     titles = "Accounts"
