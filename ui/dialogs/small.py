@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
@@ -77,8 +77,16 @@ class FormDialog(QDialog):
         widest = parent.width() - 32 if isinstance(parent, QWidget) else 800
         self.resize(min(theme.px(WIDTH), widest), min(wanted, most))
         # The window has to be in sight before a field can take the keyboard.
-        QTimer.singleShot(0, self, lambda: first_focus(self.form))
+        QTimer.singleShot(0, self, self._begin)
         return self
+
+    def _begin(self) -> None:
+        fields = [field for field in self.form.fields.values() if field.isVisibleTo(self)]
+        empty = [field for field in fields if field.editor.value() in (None, "")]  # type: ignore[attr-defined]
+        if fields and not self.form.record:
+            (empty or fields)[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            first_focus(self.form)
 
     def reject(self) -> None:
         """What was typed is kept as a draft and comes back when the form is opened again."""

@@ -101,14 +101,18 @@ class Screen(base.Screen):
     def open(self, place: Place) -> None:
         self._place = place
         self._letters.ask_setting()
+        self.house.actions.on("edit", lambda: self.page.edit())
+        self.house.actions.on("print", partial(self._do, "brief"))
         state = place.state
         record = str(state.get("record") or place.record)
         # What was asked for comes first, the list beside it after that.
         if state.get("new"):
             self.new_here()
-        elif place.kind == "contacts" and record == place.record and record:
+        else:
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place.kind == "contacts" and record == place.record and record:
             self.house.work.read(account_of, record, then=self._person_found, owner=self)
-        elif record or self._account:
+        elif (record or self._account) and not state.get("new"):
             self._open(record or self._account, str(state.get("show", "")))
         self.list.ask(str(state.get("text", "")), state.get("where") or {}, str(state.get("sort", "name")))
         QTimer.singleShot(0, self, self.side.offer_back)
@@ -139,6 +143,8 @@ class Screen(base.Screen):
         self._lay()
 
     def leave(self) -> None:
+        for action in ("edit", "print"):
+            self.house.actions.off(action)
         self.side.leave()
 
     # Standing on a row and opening it

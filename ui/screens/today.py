@@ -102,6 +102,8 @@ class Screen(base.Screen):
         self._state = dict(place.state)
         self._say_day()
         self._letters.ask_setting()
+        self.house.actions.on("print", self.verbs.day_pack)
+        self.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def refresh(self) -> None:
@@ -116,6 +118,9 @@ class Screen(base.Screen):
             "due": self.due.currentIndex().row(),
             "on_due": self.due.hasFocus(),
         }
+
+    def leave(self) -> None:
+        self.house.actions.off("print")
 
     def new_here(self) -> None:
         menu = self.verbs.new_menu()
@@ -138,6 +143,8 @@ class Screen(base.Screen):
         self._show_due(found)
         self.attention.show_items(found.attention)
         self._lay()
+        # The new lines know their heights only once they have been dressed.
+        QTimer.singleShot(0, self, self._lay)
 
     def _show_agenda(self, found: Any, empty: bool) -> None:
         former = self.agenda.current_row()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.services import records
-from tests.ui.office import HOSTILE, Desk, add, child, desk, nameless, office, texts_of  # noqa: F401  fixtures
+from tests.ui.office import HOSTILE, Desk, add, child, clock, desk, nameless, office, texts_of  # noqa: F401  fixtures
 from ui.dialogs.merge import MergeDialog
 from ui.dialogs.paper import PaperDialog
 from ui.dialogs.small import FormDialog
@@ -305,3 +305,49 @@ def test_another_account_can_be_merged_into_this_one(desk, accounts, office, wor
     assert tuple(kept) == ("Balkan Parts OOD", "+359 2 111 2222", "+359 2 111 2223")
     desk.work.undo()
     desk.until(lambda: "Balkan Parts" in listed(accounts))
+
+
+def test_the_keyboard_begins_in_the_list(desk, accounts):  # noqa: F811
+    desk.go(Place("today"))
+    desk.go(Place("accounts"))
+    assert accounts.list.view.hasFocus()
+
+
+def test_f2_edits_and_ctrl_p_prints_while_the_page_is_shown(desk, accounts, qtbot):  # noqa: F811
+    desk.window.actions_.run("edit")
+    assert accounts.page.facts.rows["name"].hasFocus()
+    desk.window.actions_.run("edit")
+    assert accounts.page.facts.rows["name"].editor is not None
+    accounts.page.facts.rows["name"].end()
+    desk.window.actions_.run("print")
+    dialog = desk.window.findChild(PaperDialog)
+    desk.until(lambda: dialog._made is not None)
+    dialog.reject()
+    desk.go(Place("settings"))
+    assert not desk.window.actions_.get("edit").isEnabled()
+
+
+def test_planning_from_an_account_begins_with_the_purpose(desk, accounts, office):  # noqa: F811
+    accounts.page.verbs.plan()
+    dialog = dialog_of(desk)
+    desk.settle()
+    assert dialog.form.fields["account"].editor.value() == office["balkan"]
+    assert dialog.form.fields["subject"].editor.hasFocus()
+    dialog.form.fields["subject"].editor.setText("Line 3")
+    dialog.form.fields["starts_at"].editor.set_value(clock(15, 0, 2))
+    dialog.save()
+    desk.until(lambda: "Visit planned" in desk.notices)
+    desk.until(lambda: any(entry.title == "Line 3" for entry in accounts.page.timeline.loaded))
+
+
+def test_an_overlap_is_said_and_can_be_planned_all_the_same(desk, accounts, workspace):  # noqa: F811
+    accounts.page.verbs.plan()
+    dialog = dialog_of(desk)
+    dialog.form.fields["subject"].editor.setText("At the same time")
+    dialog.form.fields["starts_at"].editor.set_value(clock(10, 30, 1))
+    dialog.save()
+    desk.until(lambda: dialog.form.fields["starts_at"].refused != "")
+    assert dialog.form.overlap.isVisible()
+    dialog.form.overlap.editor.setChecked(True)
+    dialog.save()
+    desk.until(lambda: "Visit planned" in desk.notices)

@@ -275,6 +275,10 @@ class FactsCard(Card):
             key=f"facts-{id(self)}",
         )  # fmt: skip
 
+    def focused(self) -> FactRow | None:
+        """The row the keyboard is on."""
+        return next((fact for fact in self.rows.values() if fact.hasFocus()), None)
+
     def edit_first(self) -> None:
         """Show every field and put the keyboard on the first."""
         if not self._all:

@@ -197,7 +197,11 @@ class AccountPage(QFrame):
         self.composer.begin(name)
 
     def edit(self) -> None:
-        """Edit the facts."""
+        """Edit the fact the keyboard is on, or the facts from the first on."""
+        fact = self.facts.focused()
+        if fact is not None:
+            fact.edit()
+            return
         if self._switch.isVisible():
             self._group.button(1).setChecked(True)
             self._lay()
