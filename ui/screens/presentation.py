@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.language import t
 from ui import theme
@@ -46,25 +46,34 @@ class Presentation(QDialog):
         self.showMaximized() if parent is not None and parent.isMaximized() else self.show()
 
     def _build(self) -> None:
+        right = column(self._page_place(), self._foot(), gap=0)
+        right.setStretch(0, 1)
+        whole = row(self._order_place(), gap=0)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+
+    def _order_place(self) -> QWidget:
+        """The pages in their order, with the tools to change it."""
         self._pages = Fixed([Column("", lambda item: item.name)], lambda item: item.name)
-        self.list = ListView(
-            self._pages, lambda item: Line(item.name, item.family, strong=False), t("Products"), 48
-        )
+        line = lambda item: Line(item.name, item.family, strong=False)
+        self.list = ListView(self._pages, line, t("Products"), 48)
         self.list.chosen.connect(self._show)
         self.arrange_button = Button(t("Change the order"), "list", "quiet", self._toggle)
-        self._up = IconButton("arrow-up", t("Move up"), lambda: self._move(-1))
-        self._down = IconButton("arrow-down", t("Move down"), lambda: self._move(1))
-        self._out = IconButton("x", t("Leave this product out"), self._drop)
+        up = IconButton("arrow-up", t("Move up"), lambda: self._move(-1))
+        down = IconButton("arrow-down", t("Move down"), lambda: self._move(1))
+        out = IconButton("x", t("Leave this product out"), self._drop)
         self._add = LinkPicker(self.house.work, "products", t("Add a product"))
         self._add.setAccessibleName(t("Add a product"))
         self._add.changed.connect(self._added)
-        self._tools = holder(column(row(self._up, self._down, self._out, 1, gap=4), self._add, gap=8))
+        self._tools = holder(column(row(up, down, out, 1, gap=4), self._add, gap=8))
         self._tools.hide()
         side = holder(
             column(self.list, self._tools, self.arrange_button, gap=8, margins=(12, 16, 12, 16)), "pane"
         )
-        theme.fix(side, SIDE)
-        self._side = side
+        return theme.fix(side, SIDE)
+
+    def _page_place(self) -> QWidget:
+        """One product, large."""
         self.picture = Picture(BIG)
         self._family = Label("", "small-strong", "accent")
         self._name = Label("", "display", wrap=True)
@@ -77,16 +86,14 @@ class Presentation(QDialog):
         self._page = scrolled(holder(page))
         self._none = EmptyState("presentation", t("No products to show yet"), "")
         self._none.hide()
+        return holder(column(self._page, self._none, gap=0))
+
+    def _foot(self) -> QHBoxLayout:
         self._where = Label("", "small", "text-2")
         self.before = Button(t("Back"), "chevron-left", clicked=lambda: self.turn(-1))
         self.next = Button(t("Next"), "chevron-right", "primary", clicked=lambda: self.turn(1))
         close = Button(t("Close"), "x", "quiet", self.reject)
-        foot = row(close, 1, self._where, self.before, self.next, gap=12, margins=(32, 8, 32, 16))
-        right = column(self._page, self._none, foot, gap=0)
-        right.setStretch(0, 1)
-        whole = row(side, gap=0)
-        whole.addLayout(right, 1)
-        self.setLayout(whole)
+        return row(close, 1, self._where, self.before, self.next, gap=12, margins=(32, 8, 32, 16))
 
     def _know_owner(self, owner: str) -> None:
         self._owner = owner

@@ -68,12 +68,11 @@ class ProductBar(QFrame):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Put back what was remembered, without asking."""
-        for editor, value in (
-            (self.filter, str(state.get("text", ""))),
-            (self.all, bool(state.get("all", False))),
-        ):
+        for editor in (self.filter, self.all):
             editor.blockSignals(True)
-            editor.setText(value) if isinstance(editor, SearchField) else editor.set_value(value)
+        self.filter.setText(str(state.get("text", "")))
+        self.all.set_value(bool(state.get("all", False)))
+        for editor in (self.filter, self.all):
             editor.blockSignals(False)
 
     def offer(self, families: list[Any], lists: list[Any], family: str, price_list: str) -> None:

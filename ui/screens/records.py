@@ -3,27 +3,25 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter
+from PySide6.QtWidgets import QFrame
 
-from app.language import current, t
-from ui import theme
+from app.language import t
 from ui.forms.generic import fields_of
-from ui.lists import Rows
+from ui.lists import Column, Rows
 from ui.screens import base, entry, record_tasks
 from ui.screens.base import House, Place
+from ui.screens.record_bar import RecordBar
 from ui.screens.record_pane import RecordPane
-from ui.screens.record_words import choice_text, column_of
+from ui.screens.record_words import column_of
 from ui.views import TableView
-from ui.widgets.basics import IconButton, Label, clear, column, holder, row
-from ui.widgets.fields import ChoiceBox
+from ui.widgets.basics import column, holder
+from ui.widgets.beside import Beside
 from ui.widgets.panels import EmptyState
-from ui.widgets.search import SearchField
 
 PANE_WIDTH = 500
 LEAST_LIST = 420
 MOST_COLUMNS = 7
-FILTERED_BY = ("state", "stage", "type", "kind", "side", "priority")
-MOST_FILTERS = 2
+SHORT_NAMES = frozenset({"number", "version", "position"})
 
 
 class Screen(base.Screen):
@@ -37,51 +35,23 @@ class Screen(base.Screen):
         self.table: TableView | None = None
         self._declared: list[Any] = []
         self._place: Place | None = None
-        self._where: dict[str, str] = {}
-        self._narrowed: dict[str, str] = {}
-        self._titles: dict[str, tuple[str, str]] = {}
-        self._building = ""
+        self._titles: dict[str, str] = {}
         self._card: QFrame
         self._empty: EmptyState
-        self._build_frame()
+        self.bar = RecordBar()
+        self.filter = self.bar.filter
+        self.bar.asked.connect(self._ask)
+        self.bar.kind_chosen.connect(lambda kind: house.go(Place("records", "", kind)))
+        self._left = column(self.bar, gap=8, margins=(24, 0, 24, 16))
+        self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._beside = Beside(self._left, PANE_WIDTH, LEAST_LIST)
+        self._beside.arranged.connect(self.bar.make_room)
+        self.setLayout(column(self._beside, gap=0))
         house.work.read(record_tasks.all_kinds, then=self._know_kinds, owner=self)
 
-    def _build_frame(self) -> None:
-        self.filter = SearchField(t("Filter this list…"))
-        self.filter.asked.connect(lambda text: self._ask())
-        self.filter.moved.connect(lambda step: self.table.setFocus() if self.table and step > 0 else None)
-        self.kinds_box = ChoiceBox([], t("Kind of record"))
-        self.kinds_box.changed.connect(lambda kind: self.house.go(Place("records", "", kind)))
-        self.kinds_box.hide()
-        theme.fix(self.kinds_box, 210)
-        self._choices = row(gap=8)
-        self._choices_frame = holder(self._choices)
-        self.count = Label("", "small", "text-2")
-        self._narrow = Label("", "small", "text")
-        self._widen = IconButton("x", t("Show all of them"), self._show_all)
-        narrow = row(self._narrow, self._widen, 1, gap=4)
-        self._narrow_frame = holder(narrow)
-        self._narrow_frame.hide()
-        bar = row(self.kinds_box, self.filter, self._choices_frame, self.count, gap=8)
-        bar.setStretch(1, 1)
-        self._left = column(bar, self._narrow_frame, gap=8, margins=(24, 0, 24, 16))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._list_side = holder(self._left)
-        self._split.addWidget(self._list_side)
-        self._right = column(gap=0)
-        self._side = holder(self._right)
-        self._split.addWidget(self._side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setChildrenCollapsible(False)
-        self._side.hide()
-        self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(self._split, gap=0))
-
     def _know_kinds(self, kinds: list[Any]) -> None:
-        self._titles = {each.name: (each.title, each.titles) for each in kinds}
-        for each in sorted(kinds, key=lambda each: current().sort_key(t(each.titles))):
-            self.kinds_box.addItem(t(each.titles), each.name)
-        self.kinds_box.choose(self.kind)
+        self._titles = {each.name: each.titles for each in kinds}
+        self.bar.offer_kinds(kinds, self.kind)
         self._say_title()
 
     # What the shell asks
@@ -107,12 +77,7 @@ class Screen(base.Screen):
             self.pane.refresh()
 
     def state(self) -> dict[str, Any]:
-        record = self.pane.record if self.pane is not None else ""
-        kept = {"text": self.filter.text(), "record": record, "choices": dict(self._where)}
-        return {
-            **kept,
-            **({"where": self._narrowed, "of": self._of, "label": self._label} if self._narrowed else {}),
-        }
+        return {**self.bar.state(), "record": self.pane.record if self.pane is not None else ""}
 
     def filter_here(self) -> None:
         self.filter.setFocus()
@@ -129,17 +94,9 @@ class Screen(base.Screen):
         if self.table is not None:
             self._card.deleteLater()
             self._empty.deleteLater()
-        listed = [f for f in declared if f.listed and f.type != "json"] or declared[:4]
-        listed.sort(key=lambda f: f.type == "link" and f.name not in ("account_id",))
-        listed = listed[:MOST_COLUMNS]
-        # A number needs little room, the name of the client beside it much.
-        broad = (
-            {listed[0].name} if listed[0].name not in ("number", "version", "position") else {"account_id"}
+        model = Rows(
+            self.house.work, record_tasks.ids, record_tasks.rows_of(self.kind), self._columns(), parent=self
         )
-        broad |= {f.name for f in listed if f.name in ("subject", "product_id")}
-        broad = broad if broad & {f.name for f in listed} else {listed[0].name}
-        columns = [column_of(self.kind, f, at == 0, f.name in broad) for at, f in enumerate(listed)]
-        model = Rows(self.house.work, record_tasks.ids, record_tasks.rows_of(self.kind), columns, parent=self)
         self.model = model
         self.table = TableView(model, t("Records"))
         self.table.opened.connect(lambda found: self._edit(found.id))
@@ -158,54 +115,31 @@ class Screen(base.Screen):
         self._left.addWidget(self._card, 1)
         self._left.addWidget(self._empty, 1)
         self._empty.hide()
-        self._offer_choices()
+        self.bar.offer_choices(self.kind, declared)
         self._arrive()
 
-    def _offer_choices(self) -> None:
-        """A box for each of the first fields with few values, such as the state."""
-        clear(self._choices)
-        self._where = {}
-        self.choice_boxes: dict[str, ChoiceBox] = {}
-        fit = [f for name in FILTERED_BY for f in self._declared if f.name == name and f.choices]
-        for field in fit[:MOST_FILTERS]:
-            pairs = [(value, choice_text(self.kind, field.name, value)) for value in field.choices]
-            box = ChoiceBox(pairs, t(field.label), t("{field}: all", field=t(field.label)))
-            box.changed.connect(lambda value, name=field.name: self._choose(name, value))
-            theme.fix(box, 150)
-            self.choice_boxes[field.name] = box
-            self._choices.addWidget(box)
-
-    def _choose(self, name: str, value: str) -> None:
-        self._where = {**self._where, name: value}
-        self._where = {name: value for name, value in self._where.items() if value}
-        self._ask()
+    def _columns(self) -> list[Column]:
+        listed = [f for f in self._declared if f.listed and f.type != "json"] or self._declared[:4]
+        listed.sort(key=lambda f: f.type == "link" and f.name != "account_id")
+        listed = listed[:MOST_COLUMNS]
+        # A number needs little room, the name of the client beside it much.
+        names = {f.name for f in listed}
+        broad = {listed[0].name} if listed[0].name not in SHORT_NAMES else {"account_id"}
+        broad = (broad | {"subject", "product_id"}) & names or {listed[0].name}
+        return [column_of(self.kind, f, at == 0, f.name in broad) for at, f in enumerate(listed)]
 
     def _ask(self) -> None:
         if self.model is not None:
-            self.model.ask(kind=self.kind, text=self.filter.text(), where={**self._where, **self._narrowed})
+            self.model.ask(**self.bar.question(self.kind))
 
     def _arrive(self) -> None:
-        assert self.model is not None and self._place is not None
+        assert self._place is not None
         state = self._place.state
         if self.pane is not None:
             self._close()
-        self.filter.blockSignals(True)
-        self.filter.setText(str(state.get("text", "")))
-        self.filter.blockSignals(False)
-        self._where = {}
-        for name, value in dict(state.get("choices", {})).items():
-            if name in self.choice_boxes:
-                self.choice_boxes[name].choose(value)
-                self._where[name] = value
-        for name, box in self.choice_boxes.items():
-            if name not in self._where:
-                box.setCurrentIndex(0)
-        self._narrowed = dict(state.get("where", {}))
-        self._of, self._label = str(state.get("of", "")), str(state.get("label", ""))
-        self._say_narrowed()
-        is_door = self._place.screen == "records"
-        self.kinds_box.setVisible(is_door)
-        self.kinds_box.choose(self.kind)
+        self.bar.kinds.setVisible(self._place.screen == "records")
+        self.bar.kinds.choose(self.kind)
+        self.bar.restore(state)
         self._say_title()
         self._ask()
         record = self._place.record or state.get("record", "")
@@ -216,23 +150,13 @@ class Screen(base.Screen):
 
     def _say_title(self) -> None:
         if self.kind in self._titles and self._place is not None and self._place.screen == "records":
-            self.titled.emit(t(self._titles[self.kind][1]))
-
-    def _say_narrowed(self) -> None:
-        self._narrow_frame.setVisible(bool(self._narrowed))
-        self._narrow.setText(f"{t(self._label)}: {self._of}" if self._label else self._of)
-
-    def _show_all(self) -> None:
-        self._narrowed, self._of, self._label = {}, "", ""
-        self._say_narrowed()
-        self._ask()
+            self.titled.emit(t(self._titles[self.kind]))
 
     def _counted(self, count: int) -> None:
-        assert self.table is not None
-        bare = count == 0 and not (self.filter.text() or self._where)
+        bare = count == 0 and self.bar.is_bare()
         self._empty.setVisible(bare)
         self._card.setVisible(not bare)
-        self.count.setText(current().plural(count, "{count} record", "{count} records"))
+        self.bar.say_count(count)
 
     # The record
 
@@ -246,15 +170,12 @@ class Screen(base.Screen):
             if self.pane.record == record and record:
                 return
             self.pane.leave()
-        clear(self._right)
-        given = {name: (value, self._of) for name, value in self._narrowed.items()} if not record else {}
-        pane = RecordPane(self.house, self.kind, self._declared, record, given)
-        self.pane = pane
-        pane.closed.connect(self._close)
-        pane.added.connect(self._added)
-        self._right.addWidget(pane)
-        self._side.show()
-        self._fit()
+        narrowed = self.bar.narrowed if not record else {}
+        given = {name: (value, self.bar.of) for name, value in narrowed.items()}
+        self.pane = RecordPane(self.house, self.kind, self._declared, record, given)
+        self.pane.closed.connect(self._close)
+        self.pane.added.connect(self._added)
+        self._beside.put(self.pane)
 
     def _added(self, record: str) -> None:
         self.pane = None
@@ -264,42 +185,9 @@ class Screen(base.Screen):
         if self.pane is not None:
             self.pane.leave()
             self.pane = None
-        clear(self._right)
-        self._side.hide()
-        self._list_side.show()
-        theme.space(self._left, (24, 0, 24, 16), 8)
-        self._make_room()
+        self._beside.take_away()
 
     def _close(self) -> None:
         self._leave_pane()
         if self.table is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fit(self) -> None:
-        """Beside the list where there is room, else in its place."""
-        if self.pane is None:
-            return
-        wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
-        self._make_room()
-        self._list_side.setVisible(wide)
-        theme.space(self._left, (24, 0, 12, 16), 8)
-        layout = self.pane.layout()
-        if layout is not None:
-            theme.space(layout, (12 if wide else 24, 0, 24, 16), 8)
-        if wide:
-            self._side.setMinimumWidth(theme.px(PANE_WIDTH - 60))
-            self._split.setSizes([self.width() - theme.px(PANE_WIDTH), theme.px(PANE_WIDTH)])
-
-    def _make_room(self) -> None:
-        """Where the list is narrow, the field to filter it comes before the boxes and the count."""
-        room = self.width() - (theme.px(PANE_WIDTH) if self.pane is not None else 0)
-        self.count.setVisible(room >= theme.px(560))
-        self._choices_frame.setVisible(room >= theme.px(600) or self.pane is None)
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-        if self.pane is not None:
-            wide = self.width() >= theme.px(LEAST_LIST + PANE_WIDTH)
-            if wide != self._list_side.isVisible():
-                self._fit()

@@ -26,41 +26,46 @@ class Screen(base.Screen):
         self._build()
 
     def _build(self) -> None:
+        left = scrolled(holder(column(self._truth(), gap=0)))
+        self._right = self._last()
+        body = row(left, self._right, gap=16, margins=(24, 0, 24, 16))
+        body.setStretch(0, 1)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+
+    def _truth(self) -> Card:
+        """Where the data are, in three facts, and what to do about it."""
         self.headline = Label(t("Works on this laptop only"), "heading", wrap=True)
         head = row(IconLabel("laptop", "accent", 28), self.headline, gap=12)
         head.setStretch(1, 1)
-        words = Label(
-            t(
-                "There is no server yet. Everything you enter is saved on this laptop, encrypted, and nothing is sent. "
-                "All of it works without a network."
-            ),
-            "body",
-            "text-2",
-            wrap=True,
+        words = t(
+            "There is no server yet. Everything you enter is saved on this laptop, encrypted, and nothing is sent. "
+            "All of it works without a network."
         )
         self.facts = column(gap=8)
         self._saved = self._fact("database")
         self._backed = self._fact("hard-drive")
         self._opens = self._fact("key-round")
-        advice = Label(t("What to do"), "strong")
         self.advice = Label("", "body", wrap=True)
         self.backup = Button(
             t("Back up now…"), "hard-drive", clicked=lambda: self.house.actions.run("backup")
         )
-        self.settings = Button(
+        to_settings = Button(
             t("Keys and backups"), "settings", "quiet", lambda: self.house.go(Place("settings"))
         )
         card = Card(gap=16)
         card.body.addLayout(head)
-        card.add(words)
+        card.add(Label(words, "body", "text-2", wrap=True))
         card.body.addLayout(self.facts)
-        card.add(advice, self.advice)
-        card.body.addLayout(row(self.backup, self.settings, 1, gap=8))
+        card.add(Label(t("What to do"), "strong"), self.advice)
+        card.body.addLayout(row(self.backup, to_settings, 1, gap=8))
         card.body.addStretch(1)
-        steps = Card(t("What was done last on this laptop"))
-        self._steps = Fixed(
-            [Column("", lambda step: step.label)], lambda step: f"{t(step.label)}, {_when(step.at)}"
-        )
+        return card
+
+    def _last(self) -> Card:
+        """The steps done last."""
+        card = Card(t("What was done last on this laptop"))
+        self._steps = Fixed([Column("", lambda step: step.label)], lambda s: f"{t(s.label)}, {_when(s.at)}")
         self.list = ListView(
             self._steps,
             lambda step: Line(t(step.label), _when(step.at), strong=False),
@@ -70,13 +75,8 @@ class Screen(base.Screen):
         self._none = EmptyState(
             "history", t("Nothing was done yet"), t("Each step you save will be listed here.")
         )
-        steps.add(self.list, self._none)
-        left = scrolled(holder(column(card, gap=0)))
-        body = row(left, steps, gap=16, margins=(24, 0, 24, 16))
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
-        self._right = steps
-        self.setLayout(body)
+        card.add(self.list, self._none)
+        return card
 
     def _fact(self, icon: str) -> Label:
         words = Label("", "body", wrap=True)

@@ -61,8 +61,8 @@ def test_history_tells_who_changed_what_and_when(desk: Desk, account: str) -> No
     screen = desk.open("records", account, "accounts")
     desk.until(lambda: screen.pane is not None and screen.pane._page is not None)
     screen.pane.tabs.setCurrentIndex(2)
-    desk.until(lambda: screen.pane._history.rowCount() > 0)
-    newest = screen.pane._history.row(0)
+    desk.until(lambda: screen.pane.history.lines.rowCount() > 0)
+    newest = screen.pane.history.lines.row(0)
     assert newest.name == "City: – → Wien"
     assert "Rename" in newest.second
 
@@ -72,7 +72,7 @@ def test_a_part_is_added_from_its_whole_with_the_link_filled_in(desk: Desk, acco
     screen = desk.open("orders", order, "orders")
     desk.until(lambda: screen.pane._page is not None)
     lines = next(each for each in screen.pane._page.hanging if each.kind == "order_lines")
-    screen.pane._list(lines, new=True)
+    screen.pane.go_to_list(lines, True)
     desk.settle()
     listed = desk.shown
     desk.until(lambda: listed.pane is not None)
