@@ -42,7 +42,7 @@ _MOVES: Transitions = {
 }  # fmt: skip
 
 
-_ALIVE = text("deleted_at IS NULL")
+_ALIVE: Mapping[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
 _NARROWED_BY = ("stage", "type", "tier", "country")
 """What the list of accounts is narrowed by: in its indexes, so that no account is read for being left out."""
 
@@ -52,9 +52,9 @@ class Account(Record):
 
     __tablename__ = "accounts"
     __table_args__ = (
-        Index("ix_accounts_listed_by_name", "name_sort", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
-        Index("ix_accounts_listed_by_contact", "last_contact_at", *_NARROWED_BY, sqlite_where=_ALIVE, postgresql_where=_ALIVE),
-    )  # fmt: skip
+        Index("ix_accounts_listed_by_name", "name_sort", *_NARROWED_BY, **_ALIVE),
+        Index("ix_accounts_listed_by_contact", "last_contact_at", *_NARROWED_BY, **_ALIVE),
+    )
     title = "Account"
     titles = "Accounts"
     detailed_by = ("city", "country", "type")
