@@ -63,7 +63,7 @@ class Known:
         self._subjects: dict[str, Subject] = {}
         self._fresh_ids: set[str] = set()
         self._numbers = {row.kind: row.number for row in reader.rows("SELECT number, kind FROM search_kinds")}
-        self._is_empty = {kind: not self._has_any(kind) for kind in MATCHED}
+        self._is_empty = {kind: not _has_any(reader, kind) for kind in MATCHED}
         self.home_currency = preference(reader, "currency")
         self._price_lists: dict[str, str] = {}
         self._found: dict[int, tuple[Mapping[str, Any], Found | None]] = {}
@@ -129,10 +129,9 @@ class Known:
         """Know from now on a record that this import adds."""
         record_id = values["id"]
         for by in {*OWN_KEYS.get(kind, ()), *LINK_KEYS.get(kind, ())}:
-            if values.get(by):
-                self._ids.setdefault(Link(kind, by, str(values[by])), record_id)
-                if self._ids[Link(kind, by, str(values[by]))] is None:
-                    self._ids[Link(kind, by, str(values[by]))] = record_id
+            link = Link(kind, by, str(values.get(by) or ""))
+            if link.value and self._ids.get(link) is None:
+                self._ids[link] = record_id
         self._fresh_ids.add(record_id)
         if kind in MATCHED:
             for key in self._keys.get(id(values), ()):
@@ -140,9 +139,6 @@ class Known:
                     self._fresh.setdefault((kind, key), []).append((record_id, values, row))
 
     # -- looking up -------------------------------------------------------------------------------
-
-    def _has_any(self, kind: str) -> bool:
-        return self._reader.value(f"SELECT 1 FROM {kind} LIMIT 1") is not None
 
     def _note_keys(
         self, kind: str, values: Mapping[str, Any], keyed: dict[str, list[int]], thorough: bool
@@ -245,7 +241,7 @@ class Known:
         return self._found_record(kind, best[1], False, best[2]) if best else None
 
     def _subject_of(self, kind: str, record_id: str, values: Mapping[str, Any]) -> Subject:
-        """A record of this file made ready for comparing; most never meet a candidate, so only on demand."""
+        """A record of this file made ready for comparing; most never meet a twin, so only on demand."""
         if record_id not in self._subjects:
             self._subjects[record_id] = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
         return self._subjects[record_id]
@@ -255,6 +251,10 @@ class Known:
         own = values.get("external_id")
         other = self._values.get((kind, record_id), {}).get("external_id")
         return not own or (record_id not in self._fresh_ids and (not other or other == own))
+
+
+def _has_any(reader: Reader, kind: str) -> bool:
+    return reader.value(f"SELECT 1 FROM {kind} LIMIT 1") is not None
 
 
 def _links_in(kind: str, values: Mapping[str, Any]) -> Iterable[Link]:

@@ -72,7 +72,7 @@ def test_an_empty_profile_gives_no_finding(workspace: Workspace, deep: bool) -> 
         ("UPDATE changes SET fields = '{\"name\": [null' WHERE seq = 2", "change log"),
         ("UPDATE changes SET step_id = 'nowhere' WHERE seq = 2", "change log"),
         ("UPDATE visits SET account_id = 'nobody'", "links"),
-        ("DROP INDEX ix_accounts_name_sort", "shape"),
+        ("DROP INDEX ix_changes_step", "shape"),
         ("DROP TABLE drafts", "shape"),
         ("ALTER TABLE accounts DROP COLUMN client_group", "shape"),
         ("UPDATE attachments SET sha256 = '" + "0" * 64 + "'", "attachments"),
