@@ -148,7 +148,7 @@ def quote_ids(reader: Any, text: str = "", sort: str = "", **_: Any) -> Any:
     """Row numbers of the quotes, newest first."""
     from app.queries.record_lists import record_ids
 
-    return record_ids(reader, "quotes", text, None, sort or "-created_at")
+    return record_ids(reader, "quotes", text, None, sort or "-number")
 
 
 def quote_rows(reader: Any, numbers: list[int]) -> Any:

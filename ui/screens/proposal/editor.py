@@ -71,8 +71,9 @@ class Editor(QFrame):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         card = holder(column(self.tools, self.view, gap=4, margins=(4, 4, 4, 4)), "card")
-        page = holder(column(self.banner, self.prices, card, gap=8, margins=(0, 8, 0, 0)))
-        self.tabs.addTab(page, t("Lines"))
+        page = column(self.banner, self.prices, gap=8, margins=(0, 8, 0, 0))
+        page.addWidget(card, 1)
+        self.tabs.addTab(holder(page), t("Lines"))
         self.banner.hide()
         self.prices.hide()
         self._column = column(head, self.tabs, self.summary, gap=8)
@@ -132,7 +133,7 @@ class Editor(QFrame):
         self.banner.say(sentence(cast(RapportError, error)), "danger")
         self._mark.unsaved(t("Not saved"))
 
-    def _take(self, sheet: deeds.Sheet) -> None:
+    def _take(self, sheet: deeds.Sheet, anew: bool = False) -> None:
         if sheet.quote.id != self._quote:
             return
         first = self.sheet is None
@@ -141,7 +142,7 @@ class Editor(QFrame):
         self._stale = self.view.is_editing() or not self.tools.writer.is_idle
         if not self._stale:
             self._take_lines(first)
-        self._take_forms(sheet, first)
+        self._take_forms(sheet, first or anew)
         self._say(sheet)
         self.pages.show_quote(sheet.quote.id)
 
@@ -151,7 +152,7 @@ class Editor(QFrame):
         row, column_at = here.row(), here.column()
         self.model.take(self.sheet.quote)
         if first:
-            self.view.go_to(self.model.rowCount() - 1, PRODUCT)
+            self.view.go_to(self.model.rowCount() - 1 if self.model.is_open else 0, PRODUCT)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.view.currentIndex().isValid() and row >= 0:
             self.view.go_to(row, column_at)
@@ -197,8 +198,7 @@ class Editor(QFrame):
     def _turn_to_client(self) -> None:
         self.leave()
         if self.sheet is not None:
-            self._make_forms(self.sheet)
-            self._say(self.sheet)
+            self._take(self.sheet, anew=True)
 
     def go_to(self, where: str) -> None:
         """To the place where something missing is mended."""

@@ -1,6 +1,7 @@
 """The foot of the proposal: what is still missing, what it comes to, and the steps that may be taken now."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -143,12 +144,16 @@ def checks(sheet: Any) -> list[tuple[str, bool, str]]:
     ]
     untaxed = any(line.tax_rate == 0 for line in counted) and not quote.tax_note
     until = current().day(quote.valid_until) if quote.valid_until else ""
+    is_over = quote.valid_until is not None and quote.valid_until < date.today()
+    validity = t("Valid until {day}", day=until) if until else t("Say until when it is valid")
+    if is_over:
+        validity = t("{day} is over: say until when it is valid", day=until)
     lines = t("Lines with prices")
     if lacking & {"lines", "price"}:
         lines = t("Every line needs its price") if "price" in lacking else t("No line counts yet")
     return [
         (lines, not lacking & {"lines", "price"}, "lines"),
-        (t("Valid until {day}", day=until) if until else t("Say until when it is valid"), bool(until), "valid_until"),
+        (validity, bool(until) and not is_over, "valid_until"),
         (t("Payment terms") if quote.payment_terms else t("Say how it is to be paid"), bool(quote.payment_terms),
          "payment_terms"),
         (t("A line without tax needs the tax note") if untaxed else t("Tax"), not untaxed, "tax_note"),

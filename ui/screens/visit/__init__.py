@@ -1,13 +1,12 @@
 """Log visit: one page of six blocks, the brief beside it; finished, looked at as a report, then submitted."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.errors import RapportError
 from app.language import current, t
 from ui import theme
 from ui.screens import base, for_kind
@@ -19,8 +18,7 @@ from ui.screens.visit.report_form import VisitReportForm
 from ui.screens.visit.start import StartPage
 from ui.screens.visit.submitted import SubmittedVisit
 from ui.widgets.basics import clear, column, first_focus, holder, row, scrolled
-from ui.widgets.panels import Banner
-from ui.work import sentence
+from ui.widgets.panels import Banner, EmptyState
 
 BRIEF_WIDTH = 300
 BESIDE_FROM = 900
@@ -114,11 +112,14 @@ class Screen(base.Screen):
             failed=lambda _: self.brief.hide(), owner=self, key="visit-brief",
         )  # fmt: skip
 
-    def _missing(self, error: Exception) -> None:
+    def _missing(self, _: Exception) -> None:
         self._forget()
-        self.banner.say(sentence(cast(RapportError, error)), "warn")
-
-    # What is shown
+        self.titled.emit(t("Log visit"))
+        words = t("It was deleted, or it is not on this laptop. Undo brings back what was deleted just now.")
+        page = EmptyState(
+            "notebook-pen", t("This visit is not here"), words, t("Log another visit"), self._start
+        )
+        self._page.addWidget(page)
 
     def _show(self, found: Any) -> None:
         former = self._found
@@ -176,8 +177,6 @@ class Screen(base.Screen):
         beside = self.width() >= theme.px(BESIDE_FROM)
         self.head.brief.setVisible(not beside)
         self.brief.setVisible(self._found is not None and (beside or self.head.brief.isChecked()))
-
-    # What can be done
 
     def main_action(self) -> None:
         """Ctrl+Enter: what the main button says."""

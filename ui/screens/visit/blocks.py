@@ -26,7 +26,7 @@ Fields = Mapping[str, FormField]
 
 def who_block(form: Any) -> tuple[Card, dict[str, FormField]]:
     """Who met whom, when and where: filled from the appointment."""
-    people, colleagues = PeopleBox(), PeopleBox()
+    people, colleagues = PeopleBox(), PeopleBox(first_shown=0)
     people.offer(form.people)
     colleagues.offer([each for each in form.colleagues if each.id != form.me])
     fields = {
@@ -118,7 +118,7 @@ def objections_block(form: Any) -> tuple[Card, dict[str, FormField]]:
 
     labels = {
         "text": t("In the client's words"), "kind": t("Class"), "answer": t("Answer used"), "result": t("Result"),
-        "complaint": t("Make complaint"),
+        "complaint": t("Make it a complaint"),
     }  # fmt: skip
     widths = {"kind": 108, "result": 116}
     hint = t("An objection or complaint, in the client's words")

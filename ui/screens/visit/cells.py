@@ -12,7 +12,7 @@ from app.language import current, t
 from app.language.day_words import read_day_words
 from ui import theme
 from ui.icons import pixmap
-from ui.widgets.basics import Button, Label, row
+from ui.widgets.basics import Button, ElidedLabel, row
 from ui.widgets.fields import ChoiceBox, DayEdit
 
 OURS, THEIRS = "ours", "theirs"
@@ -61,7 +61,7 @@ class AnswerBox(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(6)
         for each in answers:
             self.addItem(each.heading, each.id)
             self.setItemData(self.count() - 1, self._told(each), Qt.ItemDataRole.ToolTipRole)
@@ -117,10 +117,10 @@ class ComplaintMark(QFrame):
         super().__init__()
         self.setProperty("part", "plain")
         self._number = ""
-        self.button = Button(t("Make complaint"), "message-square-warning", "quiet")
+        self.button = Button(t("Complaint"), "message-square-warning", "quiet")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._toggled)
-        self._case = Label("", "small-strong", "warn")
+        self._case = ElidedLabel("", "small-strong", "warn")
         self._case.hide()
         self.setLayout(row(self.button, self._case, gap=4))
         self.setFocusProxy(self.button)
@@ -144,5 +144,6 @@ class ComplaintMark(QFrame):
         self._case.setVisible(bool(self._number))
 
     def _toggled(self, on: bool) -> None:
-        self.button.set_text(t("Becomes a complaint") if on else t("Make complaint"))
+        self.button.set_text(t("Complaint"), "check" if on else "message-square-warning")
+        self.button.setAccessibleName(self.accessibleName())
         self.changed.emit(self.value())

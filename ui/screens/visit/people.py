@@ -24,15 +24,16 @@ class PeopleBox(QFrame):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, first_shown: int = FIRST_SHOWN) -> None:
         super().__init__()
         self.setProperty("part", "plain")
+        self._first_shown = first_shown
         self._flags: dict[str, Flag] = {}
         self._all = False
         self._grid = QGridLayout()
         theme.space(self._grid, (0, 0, 0, 0), 4)
         self._more = Button("", "chevron-down", "quiet", self._show_all)
-        self.setLayout(column(self._grid, self._more, gap=4))
+        self.setLayout(column(self._grid, row(self._more, 1), gap=4))
         self._more.hide()
 
     def offer(self, people: Sequence[Any]) -> None:
@@ -44,10 +45,8 @@ class PeopleBox(QFrame):
             flag.changed.connect(lambda _: self.changed.emit(self.value()))
             flag.installEventFilter(self)
             self._flags[each.id] = flag
-        hidden = len(self._flags) - FIRST_SHOWN
-        self._more.set_text(current().plural(max(hidden, 0), "{count} more person", "{count} more people"))
         self._lay()
-        self._rove(next(iter(self._flags.values()), None))
+        self._rove(next((each for each in self._flags.values() if not each.isHidden()), None))
 
     def value(self) -> list[str]:
         """The ids of those who were there."""
@@ -59,6 +58,7 @@ class PeopleBox(QFrame):
             flag.blockSignals(True)
             flag.setChecked(id in (value or ()))
             flag.blockSignals(False)
+        self._lay()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, Flag):
@@ -85,15 +85,27 @@ class PeopleBox(QFrame):
 
     def _lay(self) -> None:
         across = max(1, self.width() // theme.px(WIDE_COLUMN))
-        hides = not self._all and len(self._flags) > FIRST_SHOWN
-        for at, flag in enumerate(self._flags.values()):
-            self._grid.addWidget(flag, at // across, at % across)
-            flag.setVisible(not hides or at < FIRST_SHOWN or flag.isChecked())
-        self._more.setVisible(hides)
+        shown = [
+            flag
+            for at, flag in enumerate(self._flags.values())
+            if self._all or at < self._first_shown or flag.isChecked()
+        ]
+        for flag in self._flags.values():
+            if flag in shown:
+                at = shown.index(flag)
+                self._grid.addWidget(flag, at // across, at % across)
+            flag.setVisible(flag in shown)
+        hidden = len(self._flags) - len(shown)
+        self._more.set_text(current().plural(hidden, "{count} more person", "{count} more people"))
+        self._more.setVisible(hidden > 0)
 
     def _show_all(self) -> None:
         self._all = True
         self._lay()
+        first = next((each for each in self._flags.values() if not each.isChecked()), None)
+        self._rove(first)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class ObjectivesBox(QFrame):

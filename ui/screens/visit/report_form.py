@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.errors import RapportError, Refused
 from app.language import t
+from ui import theme
 from ui.forms.base import Form
 from ui.screens.base import House
 from ui.screens.visit.blocks import needs_block, objections_block, said_block, steps_block, who_block
@@ -60,7 +61,7 @@ class VisitReportForm(Form):
         first = self.fields["contacts" if wants_people else "summary"].editor
         first.setFocus(Qt.FocusReason.TabFocusReason)
         if area is not None:
-            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(first))
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(first, 0, theme.px(48)))
 
     def turn(self, step: int) -> None:
         """Put the keyboard on the first field of the next block, or of the one before."""
@@ -86,6 +87,18 @@ class VisitReportForm(Form):
             self.stored.emit(self.record)
         else:
             self._write({}, lambda done: self._saved({}, done), self._refused)
+
+    def check(self) -> bool:
+        good = super().check()
+        self._point()
+        return good
+
+    def _point(self) -> None:
+        """Bring the first field that is wrong into sight."""
+        first = next((each for each in self.fields.values() if each.refused), None)
+        if first is not None:
+            first.editor.setFocus()
+            self.reached.emit(first)
 
     def hand_over(self, visit: str) -> None:
         """Something was typed while the visit was written: keep it for the form that follows this one."""
@@ -121,6 +134,7 @@ class VisitReportForm(Form):
         if isinstance(error, Refused) and error.fields:
             error = self._beside_rows(error)
         super()._refused(error)
+        self._point()
 
     def _beside_rows(self, error: Refused) -> RapportError:
         """What belongs to a cell of a row is said under its rows, and the cell is marked."""

@@ -55,7 +55,7 @@ class Row(QFrame):
             cell.setAccessibleName(f"{kind.spoken.format(number=number)}: {kind.labels[name]}")
             cell.setToolTip(kind.labels[name])
             if kind.widths.get(name):
-                theme.fix(cell, 0, 0, kind.widths[name])
+                theme.fix(cell, kind.widths[name])
             rest.addWidget(cell, 1 if not kind.widths.get(name) else 0)
             cell.changed.connect(lambda _: self._touched())  # type: ignore[attr-defined]
         self.drop = IconButton("x", t("Take this row away"), self.gone.emit)
@@ -124,6 +124,8 @@ class Row(QFrame):
         self._rest.setSizePolicy(policy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.text:
+            self.text.setCursorPosition(0)  # the beginning of a long text tells more than its end
         if event.type() == QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier  # type: ignore[attr-defined]

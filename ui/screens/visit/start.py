@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from app.language import t
 from ui import theme
 from ui.screens.base import House
-from ui.widgets.basics import Label, column, holder
+from ui.widgets.basics import Label, column, holder, row
 from ui.widgets.fields import FormField
 from ui.widgets.links import LinkPicker
 
@@ -24,8 +24,8 @@ class StartPage(QFrame):
         field = FormField(t("Account"), self.picker)
         words = Label(text or t("Whom did you visit? Type a part of the name."), "body", "text-2", wrap=True)
         card = holder(column(words, field, gap=12, margins=(24, 20, 24, 24)), "card")
-        theme.fix(card, 0, 0, 420)
-        outer = column(card, 1, gap=0)
+        theme.fix(card, 520)
+        outer = column(row(card, 1), 1, gap=0)
         self.setLayout(outer)
 
     def _take(self, id: Any, chosen: Callable[[str], object]) -> None:
