@@ -139,3 +139,47 @@ def test_every_control_of_the_import_has_a_name(desk: Desk, file: Path) -> None:
     dialog.take(str(file))
     desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
     assert nameless(dialog) == []
+
+
+def test_a_file_dropped_on_the_window_is_looked_at_and_nothing_more(desk: Desk, file: Path) -> None:
+    from PySide6.QtCore import QMimeData, QPoint, QPointF, QUrl
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QApplication
+
+    from ui.dialogs.importing import ImportDialog
+
+    what = QMimeData()
+    what.setUrls([QUrl.fromLocalFile(str(file))])
+    left, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(200, 200), copy, what, left, none)
+    QApplication.sendEvent(desk.window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(200, 200), copy, what, left, none)
+    QApplication.sendEvent(desk.window, drop)
+    desk.until(lambda: desk.window.findChild(ImportDialog) is not None)
+    dialog = desk.window.findChild(ImportDialog)
+    desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
+    assert desk.count("accounts") == 0
+    dialog.reject()
+
+
+def test_a_second_import_of_the_same_file_finds_nothing_new(desk: Desk, file: Path) -> None:
+    dialog = looked_at(desk, file)
+    dialog.go.click()
+    desk.until(lambda: dialog.result_page.undo.isVisible())
+    dialog.accept()
+    again = looked_at(desk, file)
+    assert again._looked.wanted == 0
+    assert not again.go.isEnabled()
+
+
+def test_stopping_while_it_is_written_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    big = tmp_path / "big.csv"
+    rows = "".join(f"Company {n} Ltd,Town {n % 99},+44 20 {n:07}\n" for n in range(6_000))
+    big.write_text("Company,City,Phone\n" + rows, encoding="utf-8")
+    dialog = looked_at(desk, big)
+    dialog.go.click()
+    dialog.leave_button.click()
+    desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
+    assert dialog.banner.accessibleName() == "Stopped. Nothing was written."
+    assert desk.count("accounts") == 0

@@ -116,3 +116,54 @@ def test_a_filter_narrows_and_comes_back_with_the_place(desk: Desk) -> None:
     desk.window.back()
     desk.until(lambda: desk.shown.model.rowCount() == 1)
     assert desk.shown.filter.text() == "balk"
+
+
+def moved(desk: Desk, kind: str, record: str, state: str, field: str = "state") -> Any:
+    """Open a record, move it on by its button's way, and wait until it stands there."""
+    screen = desk.open("records", record, kind)
+    desk.until(
+        lambda: screen.pane is not None and screen.pane.record == record and screen.pane._page is not None
+    )
+    screen.pane.move_on(field, state)
+    desk.until(
+        lambda: screen.pane._page is not None and screen.pane._page.values[field] == state
+        or bool(screen.pane.form.banner.accessibleName())
+    )  # fmt: skip
+    return screen
+
+
+def typed(screen: Any, name: str, value: Any, title: str = "") -> None:
+    """Put a value into a field of the form and keep it."""
+    editor = screen.pane.form.fields[name].editor
+    editor.set_value(value, title) if title else editor.set_value(value)
+    editor.changed.emit(editor.value())
+    screen.pane.leave()
+
+
+def test_a_client_goes_from_prospect_to_support_with_list_and_form_alone(desk: Desk) -> None:
+    from datetime import date
+
+    client = desk.add("accounts", name="Aegean Foods", type="prospect", stage="negotiating")
+    screen = moved(desk, "accounts", client, "contracted", "stage")
+    assert screen.pane._page.values["stage"] == "negotiating", "no contract without a reliability grade"
+    assert "reliability" in screen.pane.form.banner.accessibleName()
+    desk.add("reliability_grades", account_id=client, grade="a", reasons="Paid on time.", graded_on=date.today())
+    moved(desk, "accounts", client, "contracted", "stage")
+
+    contract = desk.add("contracts", account_id=client, subject="Supply")
+    screen = moved(desk, "contracts", contract, "signed")
+    assert screen.pane.form.fields["signed_on"].refused
+    typed(screen, "signed_on", date.today())
+    typed(screen, "starts_on", date.today())
+    desk.settle()
+    assert moved(desk, "contracts", contract, "signed").pane._page.values["state"] == "signed"
+
+    order = desk.add("orders", account_id=client)
+    for state in ("placed", "confirmed", "delivered", "closed"):
+        assert moved(desk, "orders", order, state).pane._page.values["state"] == state
+
+    case = desk.add("cases", account_id=client, subject="Torn bag")
+    moved(desk, "cases", case, "contained")
+    assert moved(desk, "cases", case, "investigated").pane._page.values["state"] == "investigated"
+    labels = desk.workspace.reader.column("SELECT label FROM steps ORDER BY seq DESC LIMIT 1")
+    assert labels == ["Move to Investigated"]
