@@ -51,7 +51,7 @@ class Screen(base.Screen):
         self._stand.setSingleShot(True)
         self._stand.setInterval(STANDING_MS)
         self._stand.timeout.connect(lambda: None if self._alone else self._show(self._stood_on))
-        self._letters = Letters(house, self, self._keys())
+        self._letters = Letters(house, self, letters_of(self))
         self._letters.watch(self.list.view)
         self._connect()
         self.setFocusProxy(self.list.view)
@@ -61,27 +61,20 @@ class Screen(base.Screen):
         self.list.view.opened.connect(lambda account: self._enter(account.id))
         self.list.view.clicked.connect(lambda _: self._clicked())
         self.list.model.counted.connect(self._counted)
-        self.side.made.connect(lambda: self._letters.watch(self.page.timeline.list))
+        self.side.made.connect(self._page_made)
+        self.house.actions.get("client-view").toggled.connect(lambda _: self._turn_to_client())
         self.side.gone.connect(self._gone)
         self.side.closed.connect(self._closed)
 
-    def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
-        verbs = {
-            Qt.Key.Key_V: "visit", Qt.Key.Key_O: "order", Qt.Key.Key_P: "proposal", Qt.Key.Key_B: "brief",
-        }  # fmt: skip
-        keys: dict[Qt.Key, Callable[[], object]] = {
-            key: partial(self._do, verb) for key, verb in verbs.items()
-        }
-        return keys | {
-            Qt.Key.Key_C: lambda: self.page.begin("call"),
-            Qt.Key.Key_T: lambda: self.page.begin("task"),
-            Qt.Key.Key_E: lambda: self.page.edit(),
-            Qt.Key.Key_N: self.new_here,
-            Qt.Key.Key_Slash: self.filter_here,
-        }
+    def _page_made(self) -> None:
+        self._letters.watch(self.page.timeline.list)
+        if self.house.actions.get("client-view").isChecked():
+            self._turn_to_client()
 
-    def _do(self, verb: str) -> None:
-        self.page.verbs.do(verb)
+    def _turn_to_client(self) -> None:
+        if self.side.has_page:
+            self.page.turn_to_client(self.house.actions.get("client-view").isChecked())
+        self._lay()
 
     @property
     def page(self) -> "AccountPage":
@@ -102,7 +95,7 @@ class Screen(base.Screen):
         self._place = place
         self._letters.ask_setting()
         self.house.actions.on("edit", lambda: self.page.edit())
-        self.house.actions.on("print", partial(self._do, "brief"))
+        self.house.actions.on("print", lambda: self.page.verbs.do("brief"))
         state = place.state
         record = str(state.get("record") or place.record)
         # What was asked for comes first, the list beside it after that.
@@ -221,7 +214,8 @@ class Screen(base.Screen):
     def _lay(self) -> None:
         """Both where there is room; else the page while an account is open, the list while none is."""
         self._alone = self.width() < theme.px(ALTERNATE_UNDER)
-        self.list.setVisible(not self._alone or self.side.is_blank)
+        client = self.house.actions.get("client-view").isChecked()
+        self.list.setVisible((not self._alone or self.side.is_blank) and not client)
         self.side.setVisible(not self._alone or not self.side.is_blank)
         if self._alone:
             self.list.setMinimumWidth(0)
@@ -229,6 +223,25 @@ class Screen(base.Screen):
         else:
             wide = LIST_NARROW if self.width() < theme.px(NARROW_UNDER) else LIST_WIDE
             self.list.setFixedWidth(theme.px(wide))
+
+
+def letters_of(screen: Screen) -> dict[Qt.Key, Callable[[], object]]:
+    """What single letters do while the list or the timeline has the keyboard."""
+
+    def verb(name: str) -> Callable[[], object]:
+        return lambda: screen.page.verbs.do(name)
+
+    return {
+        Qt.Key.Key_V: verb("visit"),
+        Qt.Key.Key_O: verb("order"),
+        Qt.Key.Key_P: verb("proposal"),
+        Qt.Key.Key_B: verb("brief"),
+        Qt.Key.Key_C: lambda: screen.page.begin("call"),
+        Qt.Key.Key_T: lambda: screen.page.begin("task"),
+        Qt.Key.Key_E: lambda: screen.page.edit(),
+        Qt.Key.Key_N: screen.new_here,
+        Qt.Key.Key_Slash: screen.filter_here,
+    }
 
 
 def account_number(reader: Any, account: str) -> int | None:

@@ -351,3 +351,24 @@ def test_an_overlap_is_said_and_can_be_planned_all_the_same(desk, accounts, work
     dialog.form.overlap.editor.setChecked(True)
     dialog.save()
     desk.until(lambda: "Visit planned" in desk.notices)
+
+
+def test_while_a_client_looks_on_nothing_internal_is_seen(desk, accounts, workspace, office):  # noqa: F811
+    desk.work.write(
+        "Note",
+        records.change,
+        "accounts",
+        office["balkan"],
+        {"internal_notes": "Pays late", "notes": "Ask for Petar"},
+    )
+    desk.until(lambda: "Pays late" in texts_of(accounts.page))
+    desk.window.actions_.get("client-view").setChecked(True)
+    desk.settle()
+    shown = texts_of(desk.window)
+    for words in ("Pays late", "Ask for Petar", "Relationship", "Terms and money", "Open items"):
+        assert words not in shown
+    assert not accounts.list.isVisible() and not accounts.page.composer.isVisible()
+    assert {entry.kind for entry in accounts.page.timeline.loaded} == {"quotes"}
+    desk.window.actions_.get("client-view").setChecked(False)
+    desk.settle()
+    assert accounts.list.isVisible() and accounts.page.composer.isVisible()

@@ -165,9 +165,15 @@ class PeopleCard(Card):
         super().__init__(t("People"), "small-strong", "text-2", gap=0)
         self._edit = edit
         self._all = False
+        self._internal = True
         self._shown: tuple[str, Any] = ("", ())
         tight(self)
         self.head.addWidget(IconButton("user-plus", t("Add a person"), lambda: edit("")))
+
+    def turn_to_client(self, on: bool) -> None:
+        """While a client looks on, names and jobs only."""
+        self._internal = not on
+        self._fill(self._shown[1], len(self._shown[1]))
 
     def show_people(self, account: str, people: tuple[Any, ...], total: int) -> None:
         """The people of an account, those who decide first."""
@@ -186,7 +192,7 @@ class PeopleCard(Card):
             self.add(hint)
         shown = people if self._all else people[:MOST_PEOPLE]
         for person in shown:
-            line = person_line(person)
+            line = person_line(person, self._internal)
             says = ", ".join(part for part in (line.name, line.second, line.chip) if part)
             self.add(RowButton(line, says, partial(self._edit, person.id)))
         if total > len(shown):
@@ -203,11 +209,14 @@ class PeopleCard(Card):
         self._fill(self._shown[1], min(total, len(self._shown[1])))
 
 
-def person_line(person: Any) -> Line:
-    """A person: name, job, role in buying, and whether it is long since one met."""
-    role = current().choice(person.buying_role, "contacts.buying_role") if person.buying_role else ""
+def person_line(person: Any, internal: bool = True) -> Line:
+    """A person: name, job, and what only we should see: the role in buying, whether everything hangs on them."""
+    shown = person.buying_role if internal else ""
+    role = current().choice(shown, "contacts.buying_role") if shown else ""
     second = " · ".join(part for part in (person.job, role) if part) or person.email or person.phone
-    return Line(person.name, second, chip=t("Key") if person.is_key_player else "", chip_tone="accent")
+    return Line(
+        person.name, second, chip=t("Key") if person.is_key_player and internal else "", chip_tone="accent"
+    )
 
 
 class OpenCard(Card):

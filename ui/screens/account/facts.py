@@ -25,6 +25,7 @@ KIND = "accounts"
 LABEL_WIDTH = 96
 HIDDEN = frozenset({"stage", "stage_since", "lost_reason", "merged_into_id", "latitude", "longitude"})
 FIRST_GROUP = "Account"
+OURS = ("Notes", "Record", "Rhythm")
 
 
 class FactRow(QFrame):
@@ -247,8 +248,7 @@ class FactsCard(Card):
         self.rows: dict[str, FactRow] = {}
         self._declared: list[Any] = []
         self._values: dict[str, Any] = {}
-        self._all = False
-        self._wanted = ""
+        self._all = self._client = False
         self.mark = SavedMark()
         self.twins = TwinHints(
             house, KIND, self._typed_values, self.opened.emit, self.merging.emit, t("Merge with it")
@@ -274,6 +274,11 @@ class FactsCard(Card):
             read_facts, account, then=partial(self._fill, account), failed=lambda _: None, owner=self,
             key=f"facts-{id(self)}",
         )  # fmt: skip
+
+    def turn_to_client(self, on: bool) -> None:
+        """While a client looks on, internal fields and notes are not there."""
+        self._client = on
+        self._show()
 
     def focused(self) -> FactRow | None:
         """The row the keyboard is on."""
@@ -358,6 +363,7 @@ class FactsCard(Card):
             for fact in facts:
                 known = fact.value not in (None, "", False)
                 wanted = self._all or known or fact.editor is not None or fact.hasFocus()
+                wanted = wanted and not (self._client and (fact.field.internal or fact.field.group in OURS))
                 fact.setVisible(wanted)
                 seen += wanted
             head.setVisible(seen > 0)

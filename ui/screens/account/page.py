@@ -63,7 +63,8 @@ class AccountPage(QFrame):
         cards.addStretch(1)
         theme.space(cards, (0, 0, 4, 16), 12)
         self._side = scrolled(holder(cards))
-        right = column(self.timeline.head, holder(self._composer_box()), rule(), self.timeline, gap=8)
+        self._composer_holder = holder(self._composer_box())
+        right = column(self.timeline.head, self._composer_holder, rule(), self.timeline, gap=8)
         theme.space(right, (8, 8, 8, 8), 8)
         right.setStretch(3, 1)
         self._main = holder(right, "card")
@@ -103,6 +104,14 @@ class AccountPage(QFrame):
         self.facts.seen.connect(lambda fact: self._side.ensureWidgetVisible(fact, 0, theme.px(24)))
         self.facts.opened.connect(lambda account: self.house.go(Place(KIND, account, KIND)))
         self.facts.merging.connect(lambda account, _: verbs.merge(account))
+
+    def turn_to_client(self, on: bool) -> None:
+        """While a client looks on: no figures, no open items, no notes, nothing internal."""
+        for part in (self.relationship, self.open_items, self.money, self._composer_holder):
+            part.setVisible(not on)
+        self.people.turn_to_client(on)
+        self.facts.turn_to_client(on)
+        self.timeline.turn_to_client(on)
 
     # Showing
 

@@ -151,6 +151,12 @@ class Timeline(QFrame):
             button.setChecked(button.objectName() == f"show-{show}")
         self._start(page)
 
+    def turn_to_client(self, on: bool) -> None:
+        """While a client looks on, papers and orders only: calls, visits and notes are ours."""
+        for button in self._group.buttons():
+            button.setVisible(not on or button.objectName() in ("show-documents", "show-orders"))
+        self.put_show("documents" if on else "all")
+
     def refresh(self) -> None:
         """Ask again for as much as was loaded; the place one reads at stays."""
         if self.account:
@@ -158,7 +164,9 @@ class Timeline(QFrame):
 
     def put_show(self, name: str) -> None:
         """Another filter."""
-        self.open(self.account, name)
+        self.show_what = name
+        if self.account:
+            self.open(self.account, name)
 
     def _ask(self, most: int, then: Any, before: str = "") -> None:
         self._loading = True
