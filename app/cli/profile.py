@@ -3,7 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from app.store.workspace import Workspace
 
 DAMAGED = 6
+_THROW_AWAY = "rapport-demo-"
+_FORGOTTEN_SECONDS = 3600
 
 
 def version() -> str:
@@ -57,7 +61,8 @@ def demo(context: Context, arguments: Namespace) -> Any:
         refuse_without_screen()
     if arguments.profile:
         return _demo(context, context.folder, context.passphrase, arguments)
-    with tempfile.TemporaryDirectory(prefix="rapport-demo-") as name:
+    _sweep_left_overs()
+    with tempfile.TemporaryDirectory(prefix=_THROW_AWAY) as name:
         return _demo(context, Path(name) / "profile", token_urlsafe(), arguments)
 
 
@@ -74,6 +79,17 @@ def _demo(context: Context, folder: Path, passphrase: str | None, arguments: Nam
     if arguments.no_window:
         return {"profile": str(folder) if arguments.profile else None, **counts}
     return _shown(folder, passphrase)
+
+
+def _sweep_left_overs() -> None:
+    """Remove throw-away profiles of processes that were killed; their keys are gone with them."""
+    from app.store.profile import Profile, WindowLock
+
+    for folder in Path(tempfile.gettempdir()).glob(f"{_THROW_AWAY}*"):
+        with suppress(OSError):
+            is_old = time.time() - folder.stat().st_mtime > _FORGOTTEN_SECONDS
+            if is_old and WindowLock(Profile(folder / "profile")).holder() is None:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def status(context: Context, arguments: Namespace) -> Any:

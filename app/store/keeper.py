@@ -43,9 +43,17 @@ class Keeper:
         """The stored form of this moment."""
         return to_stored_moment(self._clock())
 
-    def version(self) -> int:
-        """A number that changes when another process wrote to these data."""
-        return int(self.rows("PRAGMA data_version")[0][0])
+    def version(self, wait: bool = True) -> int | None:
+        """A number that changes when another process wrote to these data; None where a step is being written.
+
+        With `wait` it waits for that step instead.
+        """
+        if not self._turn.acquire(blocking=wait):
+            return None
+        try:
+            return int(self.rows("PRAGMA data_version")[0][0])
+        finally:
+            self._turn.release()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         """Rows of a local table."""

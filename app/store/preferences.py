@@ -47,8 +47,8 @@ class Preferences:
         self._keeper.set(_MEMORY + name, json.dumps(value, ensure_ascii=False))
 
     def _values(self) -> dict[str, Any]:
-        version = self._keeper.version()
-        if version != self._version:
+        version = self._keeper.version(wait=self._version is None)  # a long import holds up no question
+        if version is not None and version != self._version:
             self._version = version
             stored = self._keeper.all(_PREFIX)
             pairs = {name.removeprefix(_PREFIX): text for name, text in stored.items()}

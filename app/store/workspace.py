@@ -184,7 +184,7 @@ class Workspace(Connections):
 
     def data_version(self) -> int:
         """A number that changes when another process wrote to these data."""
-        return self.keeper.version()
+        return self.keeper.version() or 0
 
     def __enter__(self) -> "Workspace":
         return self

@@ -259,3 +259,19 @@ def test_undo_and_redo_name_the_step(made: Run) -> None:
     made("add", "accounts", "name=Bianchi")
     assert made("undo")[1] == {"undone": "Add account", "records": 1}
     assert made("redo")[1] == {"redone": "Add account", "records": 1}
+
+
+def test_a_throw_away_demo_leaves_nothing_and_sweeps_what_the_killed_left(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import tempfile
+
+    place = tmp_path / "temporary"
+    left, young = place / "rapport-demo-killed", place / "rapport-demo-young"
+    for folder in (left, young):
+        (folder / "profile").mkdir(parents=True)
+    os.utime(left, (1, 1))
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    assert main(["--json", "demo", "--no-window"]) == 0
+    assert json.loads(capsys.readouterr().out)["accounts"] == 200
+    assert list(place.iterdir()) == [young]

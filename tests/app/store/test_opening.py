@@ -236,3 +236,13 @@ def test_two_processes_write_in_turn_and_lose_nothing(
         assert clocks == sorted(set(clocks))
     for child in children:
         child.kill()
+
+
+def test_a_save_is_flushed_to_the_disk_before_it_is_acknowledged(workspace: Workspace) -> None:
+    settings = {
+        "journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "secure_delete": 1,
+        "cipher_page_size": "4096",
+    }  # fmt: skip
+    found = {name: workspace.writer.execute(f"PRAGMA {name}").fetchone()[0] for name in settings}
+    assert found == settings
+    assert workspace.reader.value("PRAGMA query_only") == 1

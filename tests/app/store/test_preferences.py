@@ -41,3 +41,15 @@ def test_a_setting_changed_by_another_process_is_seen(
     with Workspace.open(workspace.profile.folder, lambda key_file: blank[1]) as other:
         other.preferences["currency"] = "BGN"
     assert workspace.preferences["currency"] == "BGN"
+
+
+def test_settings_can_be_read_while_a_long_step_is_written(workspace: Workspace) -> None:
+    import threading
+
+    assert workspace.preferences["paper"] == "a4"
+    seen: list[Any] = []
+    with workspace.step("Long import"):
+        asking = threading.Thread(target=lambda: seen.append(workspace.preferences["paper"]))
+        asking.start()
+        asking.join(5)
+        assert seen == ["a4"]
