@@ -109,9 +109,6 @@ def status(context: Context, arguments: Namespace) -> Any:
         "user": workspace.preferences["user.name"] or None,
         "encrypted": workspace.profile.is_encrypted(),
         "locked_by": WindowLock(Profile(context.folder)).holder(),
-        "read_only": workspace.is_read_only,
-        "opens_with": _way(workspace.key_file),
-        "has_recovery_code": "recovery" in workspace.key_file.wraps,
     }
 
 
