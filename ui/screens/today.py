@@ -42,7 +42,7 @@ class Screen(base.Screen):
         self.due = DueList(DueModel())
         self.verbs = DayVerbs(house, self, self.agenda, self.due)
         self.verbs.refused.connect(self._refused)
-        self.banner = Banner()
+        self.banner = Banner("", "danger", t("Try again"), self.refresh)
         self._build()
         keys: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_B: self.verbs.brief,

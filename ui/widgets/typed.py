@@ -146,7 +146,9 @@ class DayEdit(_Read):
         self._button.setAccessibleName(f"{name}: {t('Choose a day')}")
 
     def read(self, text: str) -> date:
-        return current().parse_day(text, date.today())
+        from app.language.day_words import read_day_words
+
+        return read_day_words(text, current().code, date.today())
 
     def write(self, value: Any) -> str:
         return current().day(value if isinstance(value, date) else date.fromisoformat(str(value)))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QMenu
 
 from app.language import use
 from app.services import visits
-from tests.ui.office import HOSTILE, Desk, add, clock, desk, nameless, office, texts_of  # noqa: F401  fixtures
+from tests.ui.office import HOSTILE, Desk, add, child, clock, desk, nameless, office, texts_of  # noqa: F401  fixtures
 from ui.dialogs.paper import PaperDialog
 from ui.screens.base import Place
+from ui.widgets.basics import Button
 
 
 @pytest.fixture
@@ -166,3 +167,12 @@ def test_nothing_scrolls_sideways(desk, today, width, height, zoom):  # noqa: F8
     desk.window.resize(width, height)
     desk.settle()
     assert today._area.widget().width() <= today._area.viewport().width()
+
+
+def test_what_cannot_be_read_is_said_on_the_page_with_a_way_on(desk, today):  # noqa: F811
+    from app.errors import Damaged
+
+    today._refused(Damaged("A file of the profile is damaged."))
+    assert "A file of the profile is damaged." in texts_of(today.banner)
+    child(today.banner, Button, "Try again").click()
+    desk.until(lambda: not today.banner.isVisible())

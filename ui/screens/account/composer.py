@@ -2,11 +2,12 @@
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import RapportError
 from app.language import t
@@ -61,6 +62,10 @@ class Composer(QFrame):
         self.text.installEventFilter(self)
         for editor in (self.day.line, self.person):
             editor.installEventFilter(self)
+        # Tab goes where the next word is written, not to what takes the kind away.
+        stops = (self.text, self.day.line, self.person, self.save_button, self.chip)
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
 
     # Which account, which kind of entry
 

@@ -118,3 +118,33 @@ def test_the_entry_stands_in_the_timeline_at_once(desk, composer):  # noqa: F811
     composer.save()
     timeline = desk.screen.page.timeline
     desk.until(lambda: any(entry.title == "A note for the timeline" for entry in timeline.loaded))
+
+
+def test_a_call_note_a_next_step_and_its_day_take_fewer_than_fifteen_keys(desk, composer, workspace, qtbot):  # noqa: F811
+    pressed: list[Qt.Key] = []
+
+    def press(key: Qt.Key) -> None:
+        pressed.append(key)
+        qtbot.keyClick(desk.window.focusWidget(), key)
+
+    def write(text: str) -> None:
+        qtbot.keyClicks(desk.window.focusWidget(), text)
+
+    desk.screen.list.view.setFocus()
+    press(Qt.Key.Key_C)
+    write("Asks for the certificates")
+    press(Qt.Key.Key_Return)
+    desk.until(lambda: composer.text.toPlainText() == "")
+    write("/ta")
+    press(Qt.Key.Key_Return)
+    write("Send the certificates")
+    press(Qt.Key.Key_Tab)
+    write("tomorrow")
+    press(Qt.Key.Key_Return)
+    desk.until(lambda: composer.text.toPlainText() == "")
+    rows = workspace.reader.rows("SELECT type, subject, due_on FROM activities ORDER BY seq DESC LIMIT 2")
+    assert [tuple(row) for row in rows] == [
+        ("task", "Send the certificates", (date.today() + timedelta(days=1)).isoformat()),
+        ("call", "Asks for the certificates", None),
+    ]
+    assert len(pressed) + len("/ta") <= 15
