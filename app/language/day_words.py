@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from app.language.days import _SHORT_WEEKDAYS, _WEEKDAYS
+from app.language.days import SHORT_WEEKDAYS, WEEKDAYS
 from app.language.folding import fold
 from app.language.reading import read_day
 
@@ -46,7 +46,7 @@ def _weekday(said: str, code: str) -> int | None:
     if len(said) < 2:
         return None
     for spoken in (code, "en"):
-        for names in (_SHORT_WEEKDAYS[spoken], _WEEKDAYS[spoken]):
+        for names in (SHORT_WEEKDAYS[spoken], WEEKDAYS[spoken]):
             folded = [fold(name).rstrip(".") for name in names.split(" ")]
             begun = [
                 at

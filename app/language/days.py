@@ -31,7 +31,7 @@ _STANDING_MONTHS = MONTHS | {
     "el": "Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος"
     " Δεκέμβριος",
 }
-_WEEKDAYS = {
+WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
     "el": "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
@@ -40,7 +40,7 @@ _WEEKDAYS = {
     "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
 }
-_SHORT_WEEKDAYS = {
+SHORT_WEEKDAYS = {
     "en": "Mon Tue Wed Thu Fri Sat Sun",
     "it": "lun mar mer gio ven sab dom",
     "el": "Δευ Τρί Τετ Πέμ Παρ Σάβ Κυρ",
@@ -103,10 +103,10 @@ def day_text(code: str, day: date, form: str) -> str:
         month=MONTHS[code].split(" ")[month],
         standing=_STANDING_MONTHS[code].split(" ")[month],
         y=day.year,
-        weekday=_WEEKDAYS[code].split(" ")[day.weekday()],
+        weekday=WEEKDAYS[code].split(" ")[day.weekday()],
     )
 
 
 def weekday_text(code: str, day: date, short: bool) -> str:
     """The name of a weekday as it stands alone."""
-    return (_SHORT_WEEKDAYS if short else _WEEKDAYS)[code].split(" ")[day.weekday()]
+    return (SHORT_WEEKDAYS if short else WEEKDAYS)[code].split(" ")[day.weekday()]
