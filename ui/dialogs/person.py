@@ -37,7 +37,8 @@ class PersonForm(AskForm):
             store = writer(house, t("Add person"), add_person, account, notice=t("Person added"))
         super().__init__(house, f"person-{account}", person, store)
         self.needed = ("name",)
-        self.twins = TwinHints(house, KIND, self.values, self._open_that)
+        merge = self._merge if person else None
+        self.twins = TwinHints(house, KIND, self.values, self._open_that, merge, t("Merge with it"))
         self.twins.but = person
         self._lay()
 
@@ -66,10 +67,19 @@ class PersonForm(AskForm):
             if name in f:
                 f[name].editor.changed.connect(lambda _: self.twins.typed())  # type: ignore[attr-defined]
 
-    def _open_that(self, person: str) -> None:
+    def _merge(self, other: str, _: str) -> None:
+        from ui.dialogs.merge import open_merge
+
+        self._close()
+        open_merge(self.house, KIND, self.record, other)
+
+    def _close(self) -> None:
         window = self.window()
         if isinstance(window, FormDialog):
             window.reject()
+
+    def _open_that(self, person: str) -> None:
+        self._close()
         from ui.screens.base import Place
 
         self.house.go(Place("accounts", person, KIND))

@@ -372,3 +372,24 @@ def test_while_a_client_looks_on_nothing_internal_is_seen(desk, accounts, worksp
     desk.window.actions_.get("client-view").setChecked(False)
     desk.settle()
     assert accounts.list.isVisible() and accounts.page.composer.isVisible()
+
+
+def test_a_person_who_is_there_twice_is_merged_from_the_form(desk, accounts, workspace, office):  # noqa: F811
+    add(
+        workspace, "contacts", name="Elena Ivanova", account_id=office["balkan"], mobile="+359 88 1",
+        email="elena@balkan-parts.example",
+    )  # fmt: skip
+    accounts.page.verbs.edit_person(office["elena"])
+    dialog = dialog_of(desk)
+    desk.settle()
+    dialog.form.twins.ask()
+    desk.until(lambda: bool(dialog.form.twins.found))
+    child(dialog, Button, "Merge with it: Elena Ivanova").click()
+    desk.settle()
+    merging = desk.window.findChild(MergeDialog)
+    merging.merge()
+    desk.until(lambda: not merging.isVisible())
+    kept = workspace.reader.rows(
+        "SELECT id, mobile FROM contacts WHERE name LIKE 'Elena%' AND deleted_at IS NULL"
+    )
+    assert [tuple(row) for row in kept] == [(office["elena"], "+359 88 1")]

@@ -152,7 +152,8 @@ def rhythm_sentence(rhythm: Any) -> str:
     words = current().plural(rhythm.median_days, "Orders every {count} day.", "Orders every {count} days.")
     if rhythm.next_on is None:
         return words
-    day = current().day_month(rhythm.next_on)
+    # The long form: a shortened month would end in a full stop of its own.
+    day = current().day_month(rhythm.next_on, "long")
     if rhythm.is_overdue:
         return f"{words} {t('The next was expected on {day}.', day=day)}"
     return f"{words} {t('Next expected {day}.', day=day)}"
@@ -215,7 +216,10 @@ def person_line(person: Any, internal: bool = True) -> Line:
     role = current().choice(shown, "contacts.buying_role") if shown else ""
     second = " · ".join(part for part in (person.job, role) if part) or person.email or person.phone
     return Line(
-        person.name, second, chip=t("Key") if person.is_key_player and internal else "", chip_tone="accent"
+        person.name,
+        second,
+        chip=t("Key player") if person.is_key_player and internal else "",
+        chip_tone="accent",
     )
 
 
