@@ -22,7 +22,8 @@ KINDS = (
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds a table may be taken in as: name and title."""
-    return [(name, kinds()[name].titles) for name in KINDS if name in kinds()]
+    names = dict.fromkeys([*KINDS, *targets.FIELDS])
+    return [(name, kinds()[name].titles) for name in names if name in kinds()]
 
 
 def target_choices(kind: str) -> list[tuple[str, str, str]]:
@@ -50,6 +51,15 @@ def _choice(target: str, kind: str) -> tuple[str, str, str] | None:
     if by:
         label = f"{label} ({labels_of_link(by)})"
     return (target, label, "" if of == kind else kind_named(of).title)
+
+
+def target_words(target: str) -> tuple[str, str]:
+    """The kind and the field a target means, in words; parts of a list are named as they stand."""
+    of, _, field = target.partition(".")
+    found = _choice(target, "")
+    if found is None or of not in kinds():
+        return of.capitalize(), field
+    return found[2], found[1]
 
 
 def labels_of_link(by: str) -> str:

@@ -139,6 +139,7 @@ class ResultPage(QFrame):
         if self._done is None or self._done.batch is None:
             return
         self.undo.setEnabled(False)
+        self.detail.setText(t("Taking it back…"))
         self.house.work.document(import_tasks.take_out, self._done.batch, then=self._taken, failed=self._kept)
 
     def _taken(self, count: int) -> None:

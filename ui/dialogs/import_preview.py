@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from app.language import N_, current, t
 from ui import theme
-from ui.dialogs.import_tasks import Looked, RowLine
+from ui.dialogs.import_tasks import ColumnLine, Looked, RowLine
 from ui.lists import Column, Fixed
 from ui.views import TableView
 from ui.widgets.basics import ElidedLabel, Label, clear, column, holder, row, scrolled
@@ -52,15 +52,16 @@ class ColumnMap(QFrame):
                 choices = list(labels.items())
                 box = ChoiceBox(choices, t("Where “{column}” goes", column=line.title), t("Leave out"))
                 if line.target and line.target not in labels:
-                    box.addItem(_plain_target(line.target), line.target)
+                    box.addItem(_where(line), line.target)
                 box.choose(line.target)
                 box.changed.connect(lambda _: self.changed.emit())
                 theme.fix(box, 190)
                 self.boxes[line.title] = box
                 self._grid.addWidget(box, at, 1)
             else:
-                said = _plain_target(line.target) if line.target else t("Left out")
+                said = _where(line) if line.target else t("Left out")
                 words = ElidedLabel(said, "small", "text" if line.target else "text-3")
+                words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
                 theme.fix(words, 190)
                 self._grid.addWidget(words, at, 1)
         self._grid.setRowStretch(len(looked.columns), 1)
@@ -97,13 +98,17 @@ class Preview(QFrame):
             _spoken,
         )
         self.table = TableView(self.rows, t("Rows of the file"))
+        self.table.chosen.connect(self._tell)
+        self._why = Label("", "small", "text-2", wrap=True, selectable=True)
+        self._why.hide()
         self._none = EmptyState("list-checks", t("No such rows"), "")
         self._build()
 
     def _build(self) -> None:
         inner = holder(column(self.columns, gap=0))
-        self._kind_row = row(Label(t("Rows are"), "small", "text-2"), self.kind, gap=8)
-        self._kind_row.setStretch(1, 1)
+        kind_row = row(Label(t("Rows are"), "small", "text-2"), self.kind, gap=8)
+        kind_row.setStretch(1, 1)
+        self._kind_row = holder(kind_row)
         left = holder(
             column(
                 Label(t("Columns"), "strong"), self._kind_row, scrolled(inner), gap=8, margins=(16, 12, 8, 8)
@@ -113,7 +118,7 @@ class Preview(QFrame):
         head = row(gap=8)
         head.addWidget(holder(self.filters), 1)
         right = holder(
-            column(head, self.table, self._none, gap=8, margins=(8, 8, 8, 8)),
+            column(head, self.table, self._why, self._none, gap=8, margins=(8, 8, 8, 8)),
             "card",
         )
         body = row(left, right, gap=12)
@@ -132,7 +137,7 @@ class Preview(QFrame):
         for name, title in looked.kinds:
             self.kind.addItem(t(title), name)
         self.kind.choose(looked.kind)
-        self.kind.setEnabled(looked.is_editable)
+        self._kind_row.setVisible(looked.is_editable)
         self.kind.blockSignals(False)
         self.columns.show_columns(looked)
         self._left.setVisible(bool(looked.columns))
@@ -169,15 +174,24 @@ class Preview(QFrame):
             button.setChecked(name == action)
         rows = [r for r in self.looked.rows if not action or r.action == action]
         self.rows.show(rows)
+        self._tell(None)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
+        if action == "refuse" and rows:
+            self.table.go_to(0)
+
+    def _tell(self, line: RowLine | None) -> None:
+        """The reason of the chosen row in full: a cell is too narrow for a sentence."""
+        told = line is not None and bool(line.why)
+        self._why.setText(_spoken(line) if line is not None and told else "")
+        self._why.setVisible(told)
 
     def _replan(self) -> None:
         self.again.emit(self.kind.value(), self.columns.mapping())
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be chosen."""
-        target: QWidget = self.kind if self.kind.isEnabled() else self.table
+        target: QWidget = self.kind if self.kind.isVisibleTo(self) else self.table
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -185,11 +199,10 @@ def _target_label(label: str, kind: str) -> str:
     return f"{t(kind)}: {t(label)}" if kind else t(label)
 
 
-def _plain_target(target: str) -> str:
-    """A target that is no declared field, in words: contacts.phones.type → Contacts: phones type."""
-    of, _, field = target.partition(".")
-    words = field.partition(":")[0].removesuffix("_id").replace("_", " ").replace(".", " ")
-    return f"{t(of.replace('_', ' ').capitalize())}: {t(words.capitalize())}"
+def _where(line: ColumnLine) -> str:
+    """Where a column goes, in words."""
+    kind, field = line.words
+    return f"{t(kind)}: {t(field)}"
 
 
 def _action(line: RowLine) -> str:

@@ -16,6 +16,8 @@ class ColumnLine:
     title: str
     sample: str
     target: str
+    words: tuple[str, str] = ("", "")
+    """Kind and field in words."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def _looked(found: Any, remembered: bool) -> Looked:
 
 
 def _columns(found: Any) -> list[ColumnLine]:
+    from app.interop.choices import target_words
+
     lines = []
     for table, recognition in found.tables:
         head = table.rows.head(SAMPLES)
@@ -118,12 +122,13 @@ def _columns(found: Any) -> list[ColumnLine]:
         for place, title in enumerate(table.columns):
             sample = next((row[place].strip() for row in head if row[place].strip()), "")
             target = recognition.columns.get(title, "")
-            lines.append(ColumnLine(prefix + title, sample[:200], target))
+            words = target_words(target) if target else ("", "")
+            lines.append(ColumnLine(prefix + title, sample[:200], target, words))
     return lines
 
 
 def _rows(plan: Any) -> list[RowLine]:
-    refused = [RowLine(row, "refuse", "", "", reason) for row, reason in plan.refused]
+    refused = [RowLine(row, "refuse", "", "", reason) for row, reason in sorted(plan.refused)]
     shown = [
         RowLine(each.row, each.action, each.kind, each.title, " · ".join(each.reasons))
         for each in plan.shown

@@ -151,7 +151,11 @@ class ImportDialog(QDialog):
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.preview.focus_first()
-            self.banner.say(t("Nothing in this file is new."), "info")
+            refused = looked.counts.get("refuse", 0)
+            self.banner.say(
+                t("No row can be taken in as it is; the reasons stand beside each.") if refused
+                else t("Nothing in this file is new."), "warn" if refused else "info",
+            )  # fmt: skip
 
     def _plan_again(self, kind: str, mapping: dict[str, str]) -> None:
         self._chosen = True
