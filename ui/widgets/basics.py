@@ -24,6 +24,8 @@ from ui import theme
 from ui.icons import icon, pixmap
 
 Box = TypeVar("Box", QHBoxLayout, QVBoxLayout)
+LONGEST_LINE = 400
+LONGEST_TIP = 1000
 
 
 def restyle(widget: QWidget) -> None:
@@ -99,12 +101,13 @@ class ElidedLabel(Label):
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _line(self) -> str:
-        return self.text().replace("\n", " ")
+        # No line shows more; measuring a text of a million letters would hold up the window.
+        return self.text()[:LONGEST_LINE].replace("\n", " ")
 
     def _tell_rest(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._line()) > self.width()
+        cut = len(self.text()) > LONGEST_LINE or self.fontMetrics().horizontalAdvance(self._line()) > self.width()
         # A tooltip is the one place where Qt guesses markup, so the text is wrapped as plain text.
-        self.setToolTip(plain_tip(self.text()) if cut else "")
+        self.setToolTip(plain_tip(self.text()[:LONGEST_TIP]) if cut else "")
 
 
 def plain_tip(text: str) -> str:
@@ -129,9 +132,8 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon_name = icon_name
-        if icon_name:
-            self._redraw()
-            theme.look().changed.connect(self._redraw)
+        self._redraw()
+        theme.look().changed.connect(self._redraw)
         if clicked is not None:
             self.clicked.connect(lambda: clicked())
 
@@ -144,6 +146,8 @@ class Button(QPushButton):
             self._redraw()
 
     def _redraw(self) -> None:
+        if not self._icon_name:
+            return
         roles = {"primary": "on-accent", "danger": "danger", "link": "info"}
         role = roles.get(str(self.property("kind")), "text-2")
         tail = 4 if self.text() else 0

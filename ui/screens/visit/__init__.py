@@ -142,9 +142,8 @@ class Screen(base.Screen):
 
     def _begin(self, in_sight: bool) -> None:
         """Put the keyboard back onto the page, so that its keys go on working."""
-        assert self._area is not None
         if self.form is not None:
-            self.form.begin(self._area if in_sight else None)
+            self.form.begin(in_sight)
         elif self.locked is not None:
             self.locked.text.setFocus()
 
@@ -156,7 +155,6 @@ class Screen(base.Screen):
             return self.locked
         self.locked, self.form = None, VisitReportForm(self.house, found, internal)
         self.form.stored.connect(self._stored)
-        self.form.reached.connect(lambda card: self._area.ensureWidgetVisible(card) if self._area else None)
         self.form.offer_papers(paper_buttons(self.house, found, self._start_paper))
         for field in self.form.fields.values():
             field.editor.changed.connect(lambda _: self.primary_changed.emit())  # type: ignore[attr-defined]

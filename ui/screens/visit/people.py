@@ -5,15 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
 from app.language import current, t
 from ui import theme
-from ui.widgets.basics import Button, Label, column, row
+from ui.widgets.basics import Button, Label, column, plain_tip, row
 from ui.widgets.fields import ChoiceBox, Flag
 
 FIRST_SHOWN = 12
-WIDE_COLUMN = 280
+WIDE_COLUMN = 320
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1,
 }  # fmt: skip
@@ -41,7 +41,7 @@ class PeopleBox(QFrame):
         for each in people:
             about = each.job or (current().choice(each.role, "contacts.buying_role") if each.role else "")
             flag = Flag(f"{each.name} · {about}" if about else each.name)
-            flag.setMinimumWidth(0)
+            flag.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             flag.changed.connect(lambda _: self.changed.emit(self.value()))
             flag.installEventFilter(self)
             self._flags[each.id] = flag
@@ -90,10 +90,12 @@ class PeopleBox(QFrame):
             for at, flag in enumerate(self._flags.values())
             if self._all or at < self._first_shown or flag.isChecked()
         ]
+        room = self.width() // across - theme.px(48)
         for flag in self._flags.values():
             if flag in shown:
                 at = shown.index(flag)
                 self._grid.addWidget(flag, at // across, at % across)
+                _cut(flag, room)
             flag.setVisible(flag in shown)
         hidden = len(self._flags) - len(shown)
         self._more.set_text(current().plural(hidden, "{count} more person", "{count} more people"))
@@ -106,6 +108,14 @@ class PeopleBox(QFrame):
         self._rove(first)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _cut(flag: Flag, room: int) -> None:
+    """A name too long for its column ends in … and is told in the tooltip."""
+    whole = flag.accessibleName()
+    shown = flag.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(room, theme.px(80)))
+    flag.setText(shown.replace("&", "&&"))
+    flag.setToolTip(plain_tip(whole) if shown != whole else "")
 
 
 class ObjectivesBox(QFrame):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.errors import RapportError, Refused
@@ -27,9 +27,6 @@ VALUES = (
 
 class VisitReportForm(Form):
     """Six blocks over one visit; `stored` gives the id of the visit."""
-
-    reached = Signal(object)
-    """The block the keyboard was put into."""
 
     def __init__(self, house: House, found: Any, internal: bool = True) -> None:
         name = "visit" if found.id else f"visit-of-{found.account_id}"
@@ -55,13 +52,22 @@ class VisitReportForm(Form):
         self.banner.hide()
         self.show_values(shown_values(found))
 
-    def begin(self, area: QScrollArea | None) -> None:
-        """Put the keyboard where the first word is missing, in sight of the area once all is laid out."""
+    def begin(self, in_sight: bool) -> None:
+        """Put the keyboard where the first word is missing."""
         wants_people = not self.found.id and self.found.people
         first = self.fields["contacts" if wants_people else "summary"].editor
         first.setFocus(Qt.FocusReason.TabFocusReason)
+        if in_sight:
+            self.bring(first)
+
+    def bring(self, part: QWidget) -> None:
+        """Bring a part of the page into sight, once all that just appeared has its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
         if area is not None:
-            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(first, 0, theme.px(48)))
+            found = area
+            QTimer.singleShot(0, found, lambda: found.ensureWidgetVisible(part, 0, theme.px(40)))
 
     def turn(self, step: int) -> None:
         """Put the keyboard on the first field of the next block, or of the one before."""
@@ -71,7 +77,7 @@ class VisitReportForm(Form):
         )
         at = min(max(here + step, 0), len(self._starts) - 1)
         self._starts[at][1].setFocus(Qt.FocusReason.TabFocusReason)
-        self.reached.emit(self._starts[at][0])
+        self.bring(self._starts[at][0])
 
     def offer_papers(self, buttons: list[Button]) -> None:
         """The papers that came of the visit and those that may."""
@@ -98,7 +104,7 @@ class VisitReportForm(Form):
         first = next((each for each in self.fields.values() if each.refused), None)
         if first is not None:
             first.editor.setFocus()
-            self.reached.emit(first)
+            self.bring(first)
 
     def hand_over(self, visit: str) -> None:
         """Something was typed while the visit was written: keep it for the form that follows this one."""

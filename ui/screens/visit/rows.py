@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLineEdit, QWidget
 
@@ -43,7 +43,6 @@ class Row(QFrame):
         self.setProperty("part", "plain")
         self.kind = kind
         self.id = ""
-        self.extra: dict[str, Any] = {}
         self.text = TextEdit()
         self.text.setPlaceholderText(kind.hint)
         self.text.setAccessibleName(f"{kind.spoken.format(number=number)}: {kind.labels[kind.main]}")
@@ -58,6 +57,8 @@ class Row(QFrame):
                 theme.fix(cell, kind.widths[name])
             rest.addWidget(cell, 1 if not kind.widths.get(name) else 0)
             cell.changed.connect(lambda _: self._touched())  # type: ignore[attr-defined]
+        if all(kind.widths.get(name) for name in self.cells):
+            rest.addStretch(1)
         self.drop = IconButton("x", t("Take this row away"), self.gone.emit)
         self.drop.setAccessibleName(f"{kind.spoken.format(number=number)}: {t('Take this row away')}")
         rest.addWidget(self.drop)
@@ -69,6 +70,7 @@ class Row(QFrame):
         self.setLayout(self._box)
         self.text.changed.connect(lambda _: self._touched())
         self._watch()
+        self._last = self.value()
         self._show_rest()
 
     def is_empty(self) -> bool:
@@ -86,7 +88,7 @@ class Row(QFrame):
     def value(self) -> dict[str, Any]:
         """What the row holds, as plain values."""
         found = {name: plain(cell.value()) for name, cell in self.cells.items()}  # type: ignore[attr-defined]
-        return {"id": self.id, self.kind.main: self.text.value().strip(), **self.extra, **found}
+        return {"id": self.id, self.kind.main: self.text.value().strip(), **found}
 
     def set_value(self, value: Mapping[str, Any]) -> None:
         """Show a row."""
@@ -95,6 +97,7 @@ class Row(QFrame):
             cell.blockSignals(True)
             cell.set_value(value.get(name))  # type: ignore[attr-defined]
             cell.blockSignals(False)
+        self._last = self.value()
         self._show_rest()
 
     def problem(self) -> str:
@@ -141,8 +144,12 @@ class Row(QFrame):
                 part.installEventFilter(self)
 
     def _touched(self) -> None:
-        self._show_rest()
-        self.changed.emit()
+        # A day also tells of itself when the keyboard leaves it; only another value counts as typing.
+        now = self.value()
+        if now != self._last:
+            self._last = now
+            self._show_rest()
+            self.changed.emit()
 
     def _show_rest(self) -> None:
         self._rest.setVisible(not self.is_empty())
@@ -181,6 +188,10 @@ class RowsEditor(QFrame):
         """The first thing that cannot be read."""
         found = [each.problem() for each in self.rows if not each.is_empty()]
         return next(filter(None, found), "")
+
+    def minimumSizeHint(self) -> QSize:
+        # Rows give way by taking two lines; they must not hold the page at the width they have now.
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
