@@ -14,7 +14,9 @@ from ui.widgets.fields import FormField, TextEdit
 class Question(QDialog):
     """A heading, a sentence, perhaps a field, and two verbs; the way back is always there."""
 
-    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, then: Callable[[str], object]) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, verb: str, then: Callable[[str], object]
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -31,7 +33,14 @@ class Question(QDialog):
         words.setMinimumWidth(theme.px(380))
         buttons = row(1, self.no, self.yes, gap=8)
         self.setLayout(
-            column(Label(title, "heading", wrap=True), words, self.field, buttons, gap=12, margins=(24, 20, 24, 20))
+            column(
+                Label(title, "heading", wrap=True),
+                words,
+                self.field,
+                buttons,
+                gap=12,
+                margins=(24, 20, 24, 20),
+            )
         )
 
     def want(self, label: str, needed: str) -> None:
