@@ -19,6 +19,14 @@ MENUS = (
 )
 
 
+LETTERS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
+    "абвгдежзийклмнопрстуфхцчшщъьюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ"
+)
+"""What a key without an accent gives: with Alt it opens a menu."""
+
+
 @dataclass(frozen=True)
 class Spec:
     """One action: where it stands, what it says, which keys call it."""
@@ -130,8 +138,10 @@ class Actions(QObject):
         """Say every text again, in the language in force now."""
         for name, spec in self._specs.items():
             self._actions[name].setText(t(spec.text))
-        for menu, title in self._menus:
-            menu.setTitle(t(title))
+        for (menu, _), title in zip(
+            self._menus, with_letters(title for _, title in self._menus), strict=True
+        ):
+            menu.setTitle(title)
 
     def get(self, name: str) -> QAction:
         """The QAction for a button or a check mark."""
@@ -159,8 +169,9 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """The menus, once, on first use."""
-        for name, title in MENUS:
-            menu = bar.addMenu(t(title))
+        letters = with_letters(title for _, title in MENUS)
+        for (name, title), shown in zip(MENUS, letters, strict=True):
+            menu = bar.addMenu(shown)
             self._menus.append((menu, title))
             menu.aboutToShow.connect(lambda menu=menu, name=name: self._fill_menu(menu, name))
             # A menu without actions is not shown on every platform, so each holds its first from the start.
@@ -187,6 +198,22 @@ class Actions(QObject):
             if spec.icon and action.icon().isNull() and not spec.checkable:
                 action.setIcon(icon(spec.icon))
             target.addAction(action)
+
+
+def with_letters(titles: Iterable[str]) -> list[str]:
+    """The titles of menus in the language in force, each with the letter that opens it while Alt is held."""
+    shown, taken = [], set()
+    for title in titles:
+        text = t(title).replace("&", "&&")
+        free = [at for at, sign in enumerate(text) if sign in LETTERS and sign.lower() not in taken]
+        if free:
+            taken.add(text[free[0]].lower())
+            shown.append(text[: free[0]] + "&" + text[free[0] :])
+        else:  # a script whose letters join: the English one stands beside it
+            sign = next((s for s in title if s.lower() not in taken), "")
+            taken.add(sign.lower())
+            shown.append(f"{text} (&{sign.upper()})" if sign else text)
+    return shown
 
 
 def clashes(specs: Iterable[Spec]) -> list[tuple[str, str, str]]:

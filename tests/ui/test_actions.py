@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtGui import QKeySequence
 
+from app.language import LANGUAGES, use
 from ui import screens
-from ui.actions import SPECS, Spec, clashes
+from ui.actions import MENUS, SPECS, Spec, clashes, with_letters
 
 SECTION_KEYS = [Spec(f"go-{e.name}", e.title, (e.key,)) for e in screens.entries() if e.key]
 
@@ -44,3 +46,14 @@ def test_an_action_without_a_meaning_is_greyed_out(window: Any) -> None:
     window.actions_.off("print")
     assert done == ["printed"]
     assert not action.isEnabled()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_menu_has_a_letter_of_its_own_in_every_language(code: str) -> None:
+    use(code)
+    try:
+        letters = [QKeySequence.mnemonic(title).toString() for title in with_letters(t for _, t in MENUS)]
+    finally:
+        use("en")
+    assert all(letters)
+    assert len(set(letters)) == len(MENUS)

@@ -23,6 +23,7 @@ class Drops(QObject):
             files = self._files(event)
             if files:
                 event.acceptProposedAction()  # type: ignore[attr-defined]
+                self._window.activateWindow()  # the program the file came from has the keyboard
                 self._window.brought = files[0]
                 self._window.actions_.run("import")
                 return True

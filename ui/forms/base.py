@@ -17,6 +17,7 @@ from ui.widgets.panels import Banner
 from ui.work import sentence
 
 IDLE_MS = 800
+AT_LATEST_MS = 1000
 Store = Callable[[dict[str, Any], Callable[[Any], None], Callable[[Exception], None]], object]
 
 
@@ -86,8 +87,13 @@ class Form(QFrame):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._pause_over)
+        self._at_latest = QTimer(self)
+        self._at_latest.setSingleShot(True)
+        self._at_latest.setInterval(AT_LATEST_MS)
+        self._at_latest.timeout.connect(self._no_pause_yet)
         house.work.warm()
         self.destroyed.connect(self._idle.stop)
+        self.destroyed.connect(self._at_latest.stop)
 
     def bind(self, name: str, field: FormField) -> FormField:
         """Make a field part of the form under its name in the record."""
@@ -173,6 +179,13 @@ class Form(QFrame):
     def _typed(self, name: str) -> None:
         self.fields[name].refuse("")
         self._idle.start()
+        if not self._at_latest.isActive():
+            self._at_latest.start()
+
+    def _no_pause_yet(self) -> None:
+        # Who types on and on must not lose more than a second of it either.
+        if self._idle.isActive() and self.changes():
+            self.keep_draft()
 
     def _pause_over(self) -> None:
         if not self.changes():

@@ -8,6 +8,8 @@ from app.language import LANGUAGES, country_name, current, language, t
 from ui.lists import Column
 
 WIDTHS = {"day": 110, "moment": 150, "flag": 80, "money": 110, "number": 100, "percent": 80, "whole": 80}
+YEARS = {"founded"}
+"""Whole numbers that count years: 1978, never 1,978."""
 
 
 def choice_text(kind: str, name: str, value: str) -> str:
@@ -21,6 +23,8 @@ def shown(kind: str, field: Any, value: Any) -> str:
         return ""
     if field.choices:
         return choice_text(kind, field.name, str(value))
+    if field.name in YEARS:
+        return str(value)
     try:
         return _formatted(field.type, value)
     except (ValueError, ArithmeticError, KeyError):
