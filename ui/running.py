@@ -11,6 +11,7 @@ from app import VERSION
 from app.errors import RapportError
 from app.language import current, t, use
 from ui import crash, dialogs, opening, session, theme
+from ui.caretaker import Caretaker
 from ui.hub import Hub, SyncState
 from ui.look_actions import LookActions
 from ui.rail import ALONE
@@ -142,6 +143,7 @@ class Running:
         folder = QUrl.fromLocalFile(os.path.join(self.folder, "log"))
         self.window.actions_.on("log-folder", lambda: QDesktopServices.openUrl(folder))
         self.window.actions_.on("diagnostics", self._copy_diagnostics)
+        self._caretaker = Caretaker(self.work, self.hub, self.window)
         self.hub.fault.connect(self.show_crash)
         self.window.closing.connect(self._remember)
 
