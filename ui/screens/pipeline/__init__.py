@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget
 
 from app.language import t
 from ui import theme
+from ui.actions import key_text
 from ui.forms.generic import fields_of
 from ui.icons import icon
 from ui.screens import base, for_kind
@@ -27,10 +28,22 @@ PANE_WIDTH = 440
 BESIDE_FROM = 1100
 
 
+def key_rows() -> list[tuple[str, str]]:
+    """The keys of the board and what they do."""
+    return [
+        (t("A stage on"), "]"),
+        (t("A stage back"), "["),
+        (t("To the column beside"), f"{key_text(('Left',))}, {key_text(('Right',))}"),
+        (t("Open the card"), key_text(("Return",))),
+        (t("New opportunity"), "N"),
+    ]
+
+
 class Screen(base.Screen):
     """Board or table, a filter that both share, and the opportunity in hand at the right."""
 
     kinds = frozenset({KIND, "accounts"})
+    keys = staticmethod(key_rows)
 
     def __init__(self, house: House) -> None:
         super().__init__(house)

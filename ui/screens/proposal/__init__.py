@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import RapportError
 from app.language import t
+from ui.actions import key_text
 from ui.screens import base
 from ui.screens.base import House, Place
 from ui.screens.proposal.deeds import make_quote
 from ui.screens.proposal.editor import Editor
 from ui.screens.proposal.listing import ProposalList
+from ui.screens.proposal.tools import TOOLS
 from ui.screens.visit.start import StartPage
 from ui.widgets.basics import column, first_focus, holder
 from ui.work import sentence
@@ -62,6 +64,18 @@ class Screen(base.Screen):
     def state(self) -> dict[str, Any]:
         # Coming back must not make another proposal for the same account.
         return {"text": self.list.filter.text(), "made": True}
+
+    def keys(self) -> list[tuple[str, str]]:
+        """For the sheet of keys."""
+        own = [
+            (t("Edit the cell, then on to the quantity or the next line"), "Return"),
+            (t("Words of one's own although a product fits"), "Shift+Return"),
+            (t("Through quantity, price and discount"), "Tab"),
+            (t("Issue, or the main step of this state"), "Ctrl+Return"),
+            (t("Show or hide the pages"), "Ctrl+Shift+P"),
+            *((t(text), keys) for _, text, _, keys in TOOLS if keys),
+        ]
+        return [(text, key_text((keys,))) for text, keys in own]
 
     def filter_here(self) -> None:
         self.list.filter.setFocus()

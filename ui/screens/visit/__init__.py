@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.language import current, t
 from ui import theme
+from ui.actions import key_text
 from ui.screens import base, for_kind
 from ui.screens.base import House, Place
 from ui.screens.visit.brief_pane import BriefPane, ask_brief
@@ -24,10 +25,21 @@ BRIEF_WIDTH = 300
 BESIDE_FROM = 900
 
 
+def key_rows() -> list[tuple[str, str]]:
+    """The keys of a visit and what they do."""
+    return [
+        (t("Finish, then submit"), key_text(("Ctrl+Return",))),
+        (t("Next block"), key_text(("Ctrl+PgDown",))),
+        (t("Block before"), key_text(("Ctrl+PgUp",))),
+        (t("Next row; from an empty one on to the next block"), key_text(("Return",))),
+    ]
+
+
 class Screen(base.Screen):
     """The visit in hand: its form, or what stands after it was submitted."""
 
     kinds = frozenset({"visits", "visit_addenda", "quotes", "orders"})
+    keys = staticmethod(key_rows)
 
     def __init__(self, house: House) -> None:
         super().__init__(house)

@@ -1,8 +1,9 @@
 """The six blocks of the visit's page; each may stay empty."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.language import current, t
@@ -10,7 +11,7 @@ from ui import theme
 from ui.screens.visit.cells import AnswerBox, ComplaintMark, WhoBox, WordDay
 from ui.screens.visit.people import ObjectivesBox, PeopleBox
 from ui.screens.visit.rows import RowKind, RowsEditor, RowsField
-from ui.widgets.basics import Label, column, holder, row, rule
+from ui.widgets.basics import Button, Label, column, holder, row, rule
 from ui.widgets.chips import Chip
 from ui.widgets.fields import ChoiceBox, FormField, LongText, MomentEdit, TextEdit
 from ui.widgets.panels import Card
@@ -126,8 +127,8 @@ def objections_block(form: Any) -> tuple[Card, dict[str, FormField]]:
     return _rows_card(t("4 · Objections and complaints"), "objections", kind)
 
 
-def steps_block(form: Any) -> tuple[Card, dict[str, FormField]]:
-    """What was agreed: what, who, by when; and when to meet again."""
+def steps_block(form: Any, plan: Callable[[], object]) -> tuple[Card, dict[str, FormField]]:
+    """What was agreed: what, who, by when; and when to meet again, to be planned at once."""
 
     def cells() -> dict[str, QWidget]:
         return {"who": WhoBox(form), "due_on": WordDay(t("fri, 12 dec, +3"))}
@@ -139,7 +140,10 @@ def steps_block(form: Any) -> tuple[Card, dict[str, FormField]]:
     card, fields = _rows_card(t("5 · Agreed next steps"), "promises", kind)
     fields["next_meeting_at"] = FormField(t("Next meeting"), MomentEdit())
     theme.fix(fields["next_meeting_at"], 0, 0, 236)
-    line = row(fields["next_meeting_at"], 1)
+    line = row(fields["next_meeting_at"], gap=8)
+    button = Button(t("Plan it…"), "calendar-plus", "quiet", plan)
+    line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+    line.addStretch(1)
     card.body.addLayout(line)
     return card, fields
 

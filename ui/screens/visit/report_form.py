@@ -37,7 +37,7 @@ class VisitReportForm(Form):
         layout = column(self.back, self.banner, gap=12)
         blocks = [
             who_block(found), said_block(found, internal), needs_block(found), objections_block(found),
-            steps_block(found),
+            steps_block(found, self._plan),
         ]  # fmt: skip
         self._starts: list[tuple[Card, QWidget]] = []
         for (card, fields), first in zip(blocks, FIRST, strict=True):
@@ -78,6 +78,12 @@ class VisitReportForm(Form):
         at = min(max(here + step, 0), len(self._starts) - 1)
         self._starts[at][1].setFocus(Qt.FocusReason.TabFocusReason)
         self.bring(self._starts[at][0])
+
+    def _plan(self) -> None:
+        """The next meeting, in the calendar."""
+        from ui.dialogs.plan import open_plan
+
+        open_plan(self.house, "visit", self.found.account_id, self.found.account)
 
     def offer_papers(self, buttons: list[Button]) -> None:
         """The papers that came of the visit and those that may."""
