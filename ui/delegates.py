@@ -22,6 +22,7 @@ from ui.widgets.basics import plain_tip
 from ui.widgets.chips import chip_size, paint_chip, paint_mark
 
 MARK = 34
+LONGEST_LINE = 400
 _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -47,6 +48,7 @@ class Line:
 
 def elided(text: str, face: str, width: int) -> str:
     """A text cut to a width in px; remembered, since the same rows are painted again and again."""
+    text = text[:LONGEST_LINE]  # no row shows more, and measuring a million letters would hold up the window
     key = (text, face, width, theme.look().scale)
     found = _cut.get(key)
     if found is None:

@@ -78,11 +78,12 @@ class ElidedLabel(Label):
         self.setMinimumWidth(theme.px(24))
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self._line()) + 2, hint.height())
+        metrics, edges = self.fontMetrics(), self.contentsMargins()
+        height = metrics.height() + edges.top() + edges.bottom()
+        return QSize(metrics.horizontalAdvance(self._line()) + 2 + edges.left() + edges.right(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(24), super().minimumSizeHint().height())
+        return QSize(theme.px(24), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -38,7 +38,7 @@ def paint_chip(painter: QPainter, box: QRect, text: str, tone: str = "accent") -
 
 def initials(name: str) -> str:
     """Up to two letters of a name, of its first two words that begin with a letter or figure."""
-    words = [word for word in name.split() if word[:1].isalnum()]
+    words = [word for word in name[:200].split() if word[:1].isalnum()]
     return "".join(word[0] for word in words[:2]).upper() or "–"
 
 

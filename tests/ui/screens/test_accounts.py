@@ -393,3 +393,11 @@ def test_a_person_who_is_there_twice_is_merged_from_the_form(desk, accounts, wor
         "SELECT id, mobile FROM contacts WHERE name LIKE 'Elena%' AND deleted_at IS NULL"
     )
     assert [tuple(row) for row in kept] == [(office["elena"], "+359 88 1")]
+
+
+def test_a_name_of_a_million_letters_is_cut_before_it_is_measured(desk, workspace):  # noqa: F811
+    account = add(workspace, "accounts", name="Ä" * 1_000_000, city="B" * 100_000)
+    screen = desk.go(Place("accounts", account, "accounts"))
+    assert screen.page.header.name.sizeHint().width() < 20_000
+    assert len(screen.page.header.name.toolTip()) < 2_000
+    assert screen.minimumSizeHint().width() <= screen.width()
