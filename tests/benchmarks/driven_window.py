@@ -32,7 +32,13 @@ WORDS = (
 )
 FILTERS = ("b", "be", "bel", "of", "offi", "ka", "μηχ", "555", "zzzz")
 SORTS = ("-name", "last_contact", "-last_contact", "stage", "newest", "name")
-WHERE = ({"stage": "repeat"}, {"type": "prospect"}, {"tier": "a"}, {"country": "IT"}, {})
+WHERE: tuple[dict[str, str], ...] = (
+    {"stage": "repeat"},
+    {"type": "prospect"},
+    {"tier": "a"},
+    {"country": "IT"},
+    {},
+)
 TIMES = 3
 PATIENCE = 30_000
 

@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHILD_SECONDS = 600
+LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -90,32 +92,57 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def child(module: str, *arguments: str, **environment: str) -> dict[str, Any]:
-    """Run a module of the benchmarks in a fresh process; the last line it prints is its answer."""
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments], cwd=ROOT, capture_output=True, text=True,
-        env=surroundings(**environment), timeout=CHILD_SECONDS, check=False,
+    """Run a module of the benchmarks in a fresh process; the last line it prints is its answer.
+
+    `highest` in it is the most memory (MiB resident) that it and its own children had at one moment.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments], cwd=ROOT, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings(**environment),
     )  # fmt: skip
-    if done.returncode:
+    highest = [0.0]
+    watch = threading.Thread(target=_watch, args=(process, highest))
+    watch.start()
+    try:
+        said, complained = process.communicate(timeout=CHILD_SECONDS)
+    finally:
+        process.kill()
+        watch.join()
+    if process.returncode:
         raise RuntimeError(
-            f"{module} {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2000:]}"
+            f"{module} {' '.join(arguments)} ended with {process.returncode}:\n{complained[-2000:]}"
         )
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    answer: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return {"highest": highest[0], **answer}
+
+
+def _watch(process: subprocess.Popen[str], highest: list[float]) -> None:
+    while process.poll() is None:
+        highest[0] = max(highest[0], sum(map(_resident, _family(process.pid))))
+        time.sleep(LOOK_SECONDS)
+
+
+def _family(process: int) -> list[int]:
+    """A process and its children."""
+    try:
+        tasks = Path(f"/proc/{process}/task").iterdir()
+        return [process, *(int(each) for task in tasks for each in (task / "children").read_text().split())]
+    except OSError:
+        return [process]
+
+
+def _resident(process: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def surroundings(**more: str) -> dict[str, str]:
     """No screen and no keyring; everything else as it is."""
     quiet = {"QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     return {**os.environ, **quiet, **more}
-
-
-def memory_of(process: int) -> float:
-    """Proportional memory (PSS) of a process in MiB; its resident memory where the system does not tell."""
-    try:
-        text = Path(f"/proc/{process}/smaps_rollup").read_text()
-        return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 Figures = Iterator[Figure]

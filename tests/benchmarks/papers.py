@@ -41,8 +41,11 @@ def _long_quote(session: Any, account: str) -> str:
     from app.records.quotes import Quote
     from app.services.quotes import make_quote
 
-    priced = "SELECT p.id FROM products p JOIN prices r ON r.product_id = p.id WHERE p.is_active GROUP BY p.id ORDER BY p.seq"
-    products = session.reader.column(f"{priced} LIMIT {LINES}")
+    products = session.reader.column(
+        "SELECT p.id FROM products p JOIN prices r ON r.product_id = p.id WHERE p.is_active GROUP BY p.id"
+        " ORDER BY p.seq LIMIT ?",
+        (LINES,),
+    )
     lines: list[dict[str, Any]] = []
     for place, product in enumerate(products):
         if place % 15 == 0:

@@ -60,10 +60,10 @@ def _watch_today() -> None:
     def show(screen: Any, found: Any) -> None:
         shown(screen, found)
         if "usable" not in told:
-            Screen._show = shown  # type: ignore[method-assign]
+            Screen._show = shown  # type: ignore[method-assign,assignment]
             Watch(screen.agenda.viewport(), "usable")
 
-    Screen._show = show  # type: ignore[method-assign]
+    Screen._show = show  # type: ignore[method-assign,assignment]
 
 
 def main() -> None:
