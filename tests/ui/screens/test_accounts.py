@@ -401,3 +401,30 @@ def test_a_name_of_a_million_letters_is_cut_before_it_is_measured(desk, workspac
     assert screen.page.header.name.sizeHint().width() < 20_000
     assert len(screen.page.header.name.toolTip()) < 2_000
     assert screen.minimumSizeHint().width() <= screen.width()
+
+
+@pytest.mark.xvfb
+def test_a_morning_by_keys_alone_on_a_real_screen(desk, office, workspace, qtbot):  # noqa: F811
+    from PySide6.QtWidgets import QApplication
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget() or desk.window, key, modifier)
+        desk.settle()
+
+    desk.go(Place("today"))
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    accounts = desk.screen
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "balkan")
+    desk.until(lambda: listed(accounts) == ["Balkan Parts OOD"])
+    press(Qt.Key.Key_Down)
+    desk.until(lambda: accounts.page.card is not None and accounts.page.card.id == office["balkan"])
+    press(Qt.Key.Key_C)
+    qtbot.keyClicks(QApplication.focusWidget(), "They agree to Monday")
+    press(Qt.Key.Key_Return)
+    desk.until(lambda: any(entry.title == "They agree to Monday" for entry in accounts.page.timeline.loaded))
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert desk.window.place.screen == "today"
