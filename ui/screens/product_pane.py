@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QTabWidget, QWidget
 
 from app.errors import RapportError
@@ -131,6 +131,13 @@ class ProductPane(QFrame):
     def refresh(self) -> None:
         """Ask again."""
         self.house.work.read(product_tasks.page, self.product, then=self._fill, failed=self._gone, owner=self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc goes one step back, once nothing inside had a use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     def leave(self) -> None:
         """Keep what was typed."""
@@ -339,6 +346,13 @@ class NewProduct(QFrame):
         self.setLayout(whole)
         self.form.show_values({"is_active": True, "kind": "goods"})
         first_focus(self.form)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc goes one step back, once nothing inside had a use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Nothing of it is kept yet."""

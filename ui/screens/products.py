@@ -35,6 +35,7 @@ class Screen(base.Screen):
         self._price_list = ""
         self.bar = ProductBar()
         self.bar.asked.connect(self._ask)
+        self.bar.filter.moved.connect(lambda step: self._into_list() if step > 0 else None)
         self.bar.presented.connect(self._present)
         self.model = Rows(house.work, product_tasks.ids, self._rows, _columns(), _spoken, self)
         self.model.counted.connect(self._counted)
@@ -126,6 +127,10 @@ class Screen(base.Screen):
         self.bar.say_count(count)
 
     # The product
+
+    def _into_list(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edit_current(self) -> None:
         found = self.table.current_row()

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QTabWidget
 
 from app.errors import RapportError, Refused
@@ -88,6 +89,13 @@ class RecordPane(QFrame):
         self.house.work.read(
             record_tasks.page, self.kind, self.record, then=self._fill, failed=self._gone, owner=self
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc goes one step back, once nothing inside had a use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     def leave(self) -> None:
         """Keep what was typed."""

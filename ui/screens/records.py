@@ -41,6 +41,7 @@ class Screen(base.Screen):
         self.bar = RecordBar()
         self.filter = self.bar.filter
         self.bar.asked.connect(self._ask)
+        self.filter.moved.connect(lambda step: self._into_list() if step > 0 else None)
         self.bar.kind_chosen.connect(lambda kind: house.go(Place("records", "", kind)))
         self._left = column(self.bar, gap=8, margins=(24, 0, 24, 16))
         self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -159,6 +160,10 @@ class Screen(base.Screen):
         self.bar.say_count(count)
 
     # The record
+
+    def _into_list(self) -> None:
+        if self.table is not None and self.model is not None and self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edit_current(self) -> None:
         found = self.table.current_row() if self.table is not None else None

@@ -52,7 +52,7 @@ class Screen(base.Screen):
         )
         self.span_box.choose("12")
         self.span_box.changed.connect(lambda _: self.refresh())
-        theme.fix(self.span_box, 160)
+        theme.fix(self.span_box, 184)
         top = row(holder(doors), self.span_box, gap=8)
         top.setStretch(0, 1)
         top.setAlignment(self.span_box, Qt.AlignmentFlag.AlignTop)

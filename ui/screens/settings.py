@@ -111,7 +111,7 @@ class Screen(base.Screen):
             self._ways[name] = button
         lines.addStretch(1)
         nav = holder(lines)
-        theme.fix(nav, 170)
+        theme.fix(nav, 216)
         return nav
 
     def _lead_to(self, name: str) -> None:

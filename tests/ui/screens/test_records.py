@@ -167,3 +167,21 @@ def test_a_client_goes_from_prospect_to_support_with_list_and_form_alone(desk: D
     assert moved(desk, "cases", case, "investigated").pane._page.values["state"] == "investigated"
     labels = desk.workspace.reader.column("SELECT label FROM steps ORDER BY seq DESC LIMIT 1")
     assert labels == ["Move to Investigated"]
+
+
+def test_keys_alone_lead_from_the_filter_to_a_record_and_back(desk: Desk) -> None:
+    from PySide6.QtCore import Qt
+
+    desk.add("accounts", name="Aegean Foods")
+    screen = desk.open("records", "", "accounts")
+    desk.until(lambda: screen.model.rowCount() == 1)
+    desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow)
+    screen.filter_here()
+    desk.qtbot.keyClick(screen.filter, Qt.Key.Key_Down)
+    desk.until(screen.table.hasFocus)
+    desk.qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+    desk.until(lambda: screen.pane is not None and screen.pane._page is not None)
+    desk.qtbot.keyClick(screen.pane, Qt.Key.Key_Escape)
+    assert screen.pane is None
+    assert screen.table.hasFocus()
