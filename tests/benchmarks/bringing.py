@@ -74,49 +74,49 @@ def import_(office: Office) -> Figures:
     yield Figure("import-cancel", seconds, "s", None, 1.0, "value", note=left)
 
 
+SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ber",
+    "tan",
+    "gro",
+    "vel",
+    "su",
+    "dor",
+    "fen",
+    "ri",
+    "pal",
+    "zo",
+    "ner",
+    "lux",
+    "tam",
+)
+TRADES = ("Works", "Foods", "Papers", "Glass")
+TOWNS = (
+    ("Parma", "43100", "Italy"), ("Graz", "8010", "Austria"), ("Plovdiv", "4000", "Bulgaria"),
+    ("Volos", "38200", "Greece"),
+)  # fmt: skip
+
+
 def _write(file: Path, count: int) -> None:
     """A list of clients as an office has it: unlike each other, some cells empty."""
     dice = Random(5)
-    syllables = (
-        "ka",
-        "lo",
-        "mi",
-        "ber",
-        "tan",
-        "gro",
-        "vel",
-        "su",
-        "dor",
-        "fen",
-        "ri",
-        "pal",
-        "zo",
-        "ner",
-        "lux",
-        "tam",
-    )
-    towns = (
-        ("Parma", "43100", "Italy"),
-        ("Graz", "8010", "Austria"),
-        ("Plovdiv", "4000", "Bulgaria"),
-        ("Volos", "38200", "Greece"),
-    )
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADS)
-        for number in range(count):
-            word = "".join(dice.choice(syllables) for _ in range(3)).capitalize()
-            town, postal, country = dice.choice(towns)
-            writer.writerow(
-                (
-                    f"{word} {dice.choice(('Works', 'Foods', 'Papers', 'Glass'))} {number} Ltd",
-                    f"Mill Lane {number % 300}",
-                    postal, town, country, f"+44 20 556 {number:06d}" if number % 5 else "",
-                    f"office@{word.lower()}{number}.example", f"GB{770000000 + number}" if number % 3 else "",
-                    dice.choice(("Food", "Paper", "Glass", "")),
-                    "Came with the list of the former agent" if number % 4 == 0 else "",
-                )
-            )  # fmt: skip
+        writer.writerows(_client(dice, number) for number in range(count))
+
+
+def _client(dice: Random, number: int) -> tuple[str, ...]:
+    word = "".join(dice.choice(SYLLABLES) for _ in range(3)).capitalize()
+    town, postal, country = dice.choice(TOWNS)
+    return (
+        f"{word} {dice.choice(TRADES)} {number} Ltd", f"Mill Lane {number % 300}", postal, town, country,
+        f"+44 20 556 {number:06d}" if number % 5 else "", f"office@{word.lower()}{number}.example",
+        f"GB{770000000 + number}" if number % 3 else "", dice.choice(("Food", "Paper", "Glass", "")),
+        "Came with the list of the former agent" if number % 4 == 0 else "",
+    )  # fmt: skip
 
 
 def _ours(folder: Path, file: Path) -> dict[str, Any]:

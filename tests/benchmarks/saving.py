@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,6 @@ def _floor(workspace: Workspace, folder: Path, accounts: list[str]) -> Callable[
 def _raw_save(
     connection: Any, first: int, account: str, author: str | None, label: str, subject: str
 ) -> None:
-    from datetime import UTC, datetime
-
     now = to_stored_moment(datetime.now(UTC))
     record, step = new_id(), new_id()
     values = {

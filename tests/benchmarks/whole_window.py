@@ -60,7 +60,7 @@ def _watch_today() -> None:
     def show(screen: Any, found: Any) -> None:
         shown(screen, found)
         if "usable" not in told:
-            Screen._show = shown  # type: ignore[method-assign,assignment]
+            Screen._show = shown  # type: ignore[method-assign]
             Watch(screen.agenda.viewport(), "usable")
 
     Screen._show = show  # type: ignore[method-assign,assignment]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from statistics import median
 from typing import Any
 
@@ -53,6 +54,11 @@ def _key_seconds(office: Office) -> float:
     return min(cpu_of(lambda: secrets.key_from_passphrase(key_file, PASSPHRASE)) for _ in range(3))
 
 
+def _busy() -> str:
+    """How much else goes on here: by the clock, a busy machine is a slow one."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
+
+
 def _driven(what: str, office: Office) -> dict[str, Any]:
     return child(
         "driven_window", what, str(office.folder), office.busy_account, RAPPORT_PASSPHRASE=PASSPHRASE
@@ -69,24 +75,26 @@ def search(office: Office) -> Figures:
         None,
         50,
         "value",
-        note=f"median {median(times) * 1000:.0f} ms, {len(times)} keys",
+        note=f"median {median(times) * 1000:.0f} ms, {len(times)} keys; {_busy()}",
     )
 
 
 def account(office: Office) -> Figures:
     """From choosing the account with the longest timeline to its painted page."""
     times = _driven("account", office)["times"]
-    yield Figure("account", median(times) * 1000, "ms", None, 150, "value", note=f"{len(times)} times")
+    yield Figure(
+        "account", median(times) * 1000, "ms", None, 150, "value", note=f"{len(times)} times; {_busy()}"
+    )
 
 
 def list_(office: Office) -> Figures:
     """The list of all accounts: first paint, filter and sort, frames while scrolling."""
     found = _driven("list", office)
-    yield Figure("list-first", found["first"] * 1000, "ms", None, 100, "value")
+    yield Figure("list-first", found["first"] * 1000, "ms", None, 100, "value", note=_busy())
     for what in ("filter", "sort"):
         each = {name: median(times) for name, times in found["asked"].items() if name.startswith(what)}
         slowest = max(each, key=lambda name: each[name])
-        note = f"the slowest of {len(each)}: {slowest}; the middle one {median(each.values()) * 1000:.0f} ms"
+        note = f"the slowest of {len(each)}: {slowest}; the middle one {median(each.values()) * 1000:.0f} ms; {_busy()}"
         yield Figure(f"list-{what}", each[slowest] * 1000, "ms", None, 150, "value", note=note)
     frames = found["frames"]
     yield Figure(
@@ -96,5 +104,5 @@ def list_(office: Office) -> Figures:
         None,
         16,
         "value",
-        note=f"p95 of {len(frames)} frames",
+        note=f"p95 of {len(frames)} frames; {_busy()}",
     )

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
-from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.records import kind as kind_named
 from app.services.demo.clients import STAGES
-from app.services.demo.goods import cents
+from app.services.demo.mass_trade import LINES_AN_ORDER, MassTrade
 from app.services.demo.world import Row, World, material
 from app.store import bulk
-from app.values import plain_number, to_stored_moment
+from app.values import to_stored_moment
 
 if TYPE_CHECKING:
     from app.store.workspace import Workspace
@@ -28,7 +27,6 @@ SIZES = {
 }
 """How many there are in the end, the small example included; `busy`: rows in the timeline of one account."""
 BATCH = 10_000
-LINES_AN_ORDER = 4
 
 
 class Crowd:
@@ -44,13 +42,13 @@ class Crowd:
         self._sizes = sizes
         self._written, self._wanted = 0, sum(sizes.values())
         self._accounts: list[tuple[str, int, str]] = []
-        self._products: list[tuple[str, str, str]] = []
+        self._trade = MassTrade(world)
 
     def write(self) -> str:
         """Write everybody; returns the busy account's id."""
         busy = self._busy_account()
-        self._put("products", self._new_products(self._missing("products")))
-        self._put("prices", self._new_prices())
+        self._put("products", self._trade.products(self._missing("products")))
+        self._put("prices", self._trade.prices())
         self._put("accounts", self._new_accounts(self._missing("accounts")))
         self._put("contacts", self._new_contacts(self._missing("contacts")))
         self._put("activities", self._busy_days(busy))
@@ -60,8 +58,8 @@ class Crowd:
             (self._world.new_id(), self._dice.choice(self._accounts)[0])
             for _ in range(wanted // LINES_AN_ORDER)
         ]
-        self._put("orders", self._new_orders(orders))
-        self._put("order_lines", self._new_lines(orders, wanted))
+        self._put("orders", self._trade.orders(orders))
+        self._put("order_lines", self._trade.lines(orders, wanted))
         return busy
 
     def _missing(self, kind: str) -> int:
@@ -78,38 +76,6 @@ class Crowd:
                 session.step.final = True
             self._written += len(batch)
             self._report(0.05 + 0.95 * min(self._written / self._wanted, 1), record_class.titles)
-
-    # -- what is sold -----------------------------------------------------------------------------
-
-    def _new_products(self, count: int) -> Iterator[Row]:
-        patterns = [
-            (about["code"], about["unit"], name, Decimal(price))
-            for about in material("products") for name, price, *_ in about["items"]
-        ]  # fmt: skip
-        families = {row["name"]: row["id"] for row in self._world.rows["product_families"]}
-        family_of = {about["code"]: families[about["family"]] for about in material("products")}
-        for number in range(count):
-            code, unit, name, price = patterns[number % len(patterns)]
-            amount = plain_number(cents(price * self._dice.randint(50, 200) / 100))
-            row = {
-                "id": self._world.new_id(), "number": f"{code}-{10000 + number}",
-                "family_id": family_of[code],
-                "name": f"{name} – {10 + number // len(patterns)}/{number % 97}", "unit": unit,
-                "currency": "EUR",
-                "tax_rate": "22", "cost": plain_number(cents(Decimal(amount) * 6 / 10)), "position": number,
-            }  # fmt: skip
-            self._products.append((row["id"], row["name"], amount))
-            yield row
-
-    def _new_prices(self) -> Iterator[Row]:
-        price_list = next(row for row in self._world.rows["price_lists"] if row["name"] == "List EUR")
-        for product, _, amount in self._products:
-            yield {
-                "price_list_id": price_list["id"],
-                "product_id": product,
-                "price": amount,
-                "currency": "EUR",
-            }
 
     # -- who there is -----------------------------------------------------------------------------
 
@@ -215,52 +181,3 @@ class Crowd:
     def _moment(self, days: int) -> str:
         on = datetime.combine(self._world.today - timedelta(days=days), time(7), UTC)
         return to_stored_moment(on + timedelta(minutes=self._dice.randint(0, 36) * 15))
-
-    # -- what was bought --------------------------------------------------------------------------
-
-    def _new_orders(self, orders: list[tuple[str, str]]) -> Iterator[Row]:
-        for number, (order, account) in enumerate(orders):
-            on = self._world.today - timedelta(days=20 + (len(orders) - number) * 1000 // len(orders))
-            due = (on + timedelta(days=14)).isoformat()
-            yield {
-                "id": order, "number": f"O-{20000 + number}", "account_id": account, "state": "closed",
-                "currency": "EUR",
-                "ordered_on": on.isoformat(), "requested_on": due, "confirmed_last_on": due,
-                "shipped_on": due,
-                "delivered_on": due, "net": self._net_of(number),
-            }  # fmt: skip
-
-    def _new_lines(self, orders: list[tuple[str, str]], count: int) -> Iterator[Row]:
-        for number, (order, _) in enumerate(orders):
-            yield from (
-                {"order_id": order, "position": place + 1, **line}
-                for place, line in enumerate(self._lines_of(number))
-            )
-        for number in range(count % LINES_AN_ORDER):
-            product, name, amount = self._products[number]
-            yield {
-                "order_id": orders[0][0],
-                "product_id": product,
-                "name": name,
-                "quantity": "0",
-                "price": amount,
-                "net": "0",
-            }
-
-    def _net_of(self, number: int) -> str:
-        return plain_number(sum((Decimal(line["net"]) for line in self._lines_of(number)), Decimal(0)))
-
-    def _lines_of(self, number: int) -> list[dict[str, Any]]:
-        """The lines of the so-many-th order: reckoned from its number alone, so that order and lines agree."""
-        lines = []
-        for place in range(LINES_AN_ORDER):
-            product, name, amount = self._products[(number * 7919 + place * 104729) % len(self._products)]
-            quantity = 1 + (number + place) % 9
-            lines.append(
-                {
-                    "product_id": product, "name": name, "quantity": str(quantity), "price": amount,
-                    "list_price": amount,
-                    "currency": "EUR", "net": plain_number(Decimal(amount) * quantity), "tax_rate": "22",
-                }
-            )  # fmt: skip
-        return lines
