@@ -168,6 +168,21 @@ def test_what_is_missing_is_named_beside_issue(hands: Hands, office: Workspace, 
     assert {"lines", "need"} <= open_ones
 
 
+def test_issuing_goes_straight_to_what_is_missing(hands: Hands, office: Workspace, world: World) -> None:
+    from datetime import date, timedelta
+
+    from app.services import records
+
+    quote = quote_of_two(office, world)
+    office.do("Old", records.change, "quotes", quote, {"valid_until": date.today() - timedelta(1)})
+    editor = opened(hands, quote)
+    hands.rest()
+    editor.summary.buttons["issue"].click()
+    assert editor.life.question is None
+    assert editor.tabs.currentIndex() == 2
+    assert sheet_of(office, quote).state == "draft"
+
+
 def test_margin_and_benefit_for_us_are_not_on_a_screen_shown_to_the_client(
     hands: Hands, office: Workspace, world: World
 ) -> None:

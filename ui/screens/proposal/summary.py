@@ -23,6 +23,9 @@ STEPS = {
 }
 """By state the steps, the main one first."""
 
+NEEDED = ("lines", "valid_until", "payment_terms")
+"""Checks without which the rules refuse to issue; the others only advise."""
+
 
 class Summary(QFrame):
     """Check list at the left, totals at the right, the steps below."""
@@ -34,7 +37,7 @@ class Summary(QFrame):
         super().__init__()
         self.setProperty("part", "card")
         self._steps = steps
-        self._in_short = ""
+        self._in_short = self._blocked = ""
         self._said: tuple[Any, ...] = (None, None, None)
         self.buttons: dict[str, Button] = {}
         self._checks = column(gap=2)
@@ -50,6 +53,13 @@ class Summary(QFrame):
         foot.addLayout(self._row)
         foot.setStretch(0, 1)
         self.setLayout(column(self._top, foot, gap=8, margins=(16, 12, 16, 12)))
+
+    def _issue(self) -> None:
+        """Straight to what would be refused; when nothing would, ask."""
+        if self._blocked:
+            self.asked.emit(self._blocked)
+        else:
+            self._steps["issue"]()
 
     def main_step(self) -> None:
         """Take the step that stands first."""
@@ -75,6 +85,8 @@ class Summary(QFrame):
             self._say_totals(sums)
         if now[2] != former[2]:
             self._say_steps(quote.state)
+        lacking = [where for _, good, where in checks(sheet) if not good]
+        self._blocked = next((where for where in lacking if where in NEEDED), "")
         open_ones = [text for text, good, _ in checks(sheet) if not good]
         total = current().money(quote.totals.gross, quote.currency)
         missing = "" if sheet.issued or not open_ones else open_ones[0]
@@ -131,7 +143,8 @@ class Summary(QFrame):
         for name in reversed(names):
             text, icon_name = texts[name]
             kind = "primary" if name == names[0] else ""
-            self.buttons[name] = Button(text, icon_name, kind, self._steps[name])
+            slot = self._issue if name == "issue" else self._steps[name]
+            self.buttons[name] = Button(text, icon_name, kind, slot)
             self._row.addWidget(self.buttons[name])
 
 

@@ -47,7 +47,7 @@ class Screen(base.Screen):
         self.locked: SubmittedVisit | None = None
         self._found: Any = None
         self._visit = self._account = ""
-        self._preview_next = False
+        self._preview_next = self._just_saved = False
         self._area: QScrollArea | None = None
         self.banner = Banner()
         self.head = VisitHead(house, self.banner, self._fit)
@@ -145,18 +145,17 @@ class Screen(base.Screen):
         self._area = scrolled(self._page_of(found, internal))
         self._page.addWidget(self._area)
         self._area.verticalScrollBar().setValue(at)
+        if self._just_saved and self.form is not None:
+            self.form.mark.saved()
+        self._just_saved = False
         self.titled.emit(t("Visit at {account}", account=found.account))
         self.head.say(found, self.form.mark if self.form is not None else None)
         self._fit()
         self.primary_changed.emit()
-        if fresh or was_here:
-            self._begin(fresh)
-
-    def _begin(self, in_sight: bool) -> None:
-        """Put the keyboard back onto the page, so that its keys go on working."""
-        if self.form is not None:
-            self.form.begin(in_sight)
-        elif self.locked is not None:
+        # The keyboard goes back onto the page, so that its keys go on working.
+        if self.form is not None and (fresh or was_here):
+            self.form.begin(fresh)
+        elif self.locked is not None and was_here:
             self.locked.text.setFocus()
 
     def _page_of(self, found: Any, internal: bool) -> QWidget:
@@ -204,6 +203,7 @@ class Screen(base.Screen):
     def _stored(self, visit: Any) -> None:
         self._visit, self._account = str(visit), ""
         self.head.visit = self._visit
+        self._just_saved = True
         self._ask()
         if self._preview_next:
             self._preview_next = False
