@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -52,8 +52,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(t("Bring in clients, products, orders"))
         self.setAcceptDrops(True)
         self._build()
-        room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(min(theme.px(SIZE[0]), room.width() - 32), min(theme.px(SIZE[1]), room.height() - 32))
+        self.resize(_fitting(parent.size() if parent is not None else self.screen().availableSize()))
 
     # How it looks
 
@@ -236,6 +235,10 @@ class ImportDialog(QDialog):
             self.hide()
             return
         super().closeEvent(event)
+
+
+def _fitting(room: QSize) -> QSize:
+    return QSize(min(theme.px(SIZE[0]), room.width() - 32), min(theme.px(SIZE[1]), room.height() - 32))
 
 
 def _undo(house: House) -> None:
