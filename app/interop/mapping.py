@@ -251,8 +251,15 @@ def _our_own(table: Table, kind: str, declared: Declared) -> Recognition | None:
         return None
     if "id" in table.columns:
         columns["id"] = f"{name}.id"
+    for title in _names_of_links(columns, declared[name]):
+        columns[title] = f"{name}.{title}"
     kinds = {f"{name}.{field_name}": about[1] for field_name, about in declared[name].items()}
     return Recognition(name, columns, OURS, 0.99, field_kinds=kinds)
+
+
+def _names_of_links(columns: Mapping[str, str], about: Mapping[str, Any]) -> list[str]:
+    """Columns that say what a linked record is called, beside its id."""
+    return [title for title in columns if title.endswith("_title") and f"{title[:-6]}_id" in about]
 
 
 def _beside(title: str) -> bool:

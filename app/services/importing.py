@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, Protocol
 
 from app.errors import Refused
 from app.records import kind as kind_named
-from app.records.base import Record, links
+from app.records.base import Record
 from app.records.ids import new_id
-from app.services.known import Known
+from app.services.import_rules import is_own_id, problem_of_change, problem_of_new, problem_of_values
+from app.services.known import Found, Known, targets
 from app.store import bulk
 from app.store.engine import Reader
 from app.store.session import StoreSession
@@ -117,6 +118,7 @@ def plan_import(
             done += len(batch)
             if report and total:
                 report(min(done / total, 1.0), "")
+        planner.tie_up()
     return plan
 
 
@@ -172,6 +174,18 @@ def _sum_up_orders(session: StoreSession, plan: ImportPlan) -> None:
         bulk.change(session, kind_named("orders"), wanted)
 
 
+class _Later(NamedTuple):
+    """A link of a row by an id, with what the file calls the record it points at."""
+
+    row: int
+    kind: str
+    values: dict[str, Any]
+    name: str
+    table: str
+    id: str
+    title: str | None
+
+
 class _Planner:
     """Turns rows into plans batch by batch, so that the database is asked in few questions."""
 
@@ -180,6 +194,7 @@ class _Planner:
         self._known = known
         self._thorough = thorough
         self._main = main
+        self._later: list[_Later] = []
 
     def take(self, rows: Sequence[Row]) -> None:
         """Plan one batch."""
@@ -197,12 +212,18 @@ class _Planner:
         mine: dict[str, str] = {}
         ready: list[tuple[str, dict[str, Any]]] = []
         for kind, values in row.records:
-            problem = self._resolve(kind, values, mine)
+            problem = (
+                problem_of_values(kind, values)
+                or self._resolve(row.row, kind, values, mine)
+                or self._problem(kind, values)
+            )
             if problem:
                 self._plan.refuse(row.row, kind, problem)
                 return
             price = values.pop("price", None) if kind == "products" else None
             found = self._known.find(kind, values)
+            if found and values.get("id"):
+                self._known.means(kind, values["id"], found.id)
             mine[kind] = found.id if found else values.setdefault("id", new_id())
             ready.append((kind, values))
             if price is not None:
@@ -247,32 +268,104 @@ class _Planner:
 
     def _fill(self, kind: str, found: Any, values: Mapping[str, Any]) -> bool:
         """Bring a known record up to the file: by its own number every value, by likeness only the empty ones."""
-        if found.is_new:
-            return False
-        fresh = {
-            name: plain(value)
-            for name, value in values.items()
-            if name != "id" and found.may_change(name) and plain(value) != found.values.get(name)
-        }
+        fresh = _differing(found, values)
         if fresh:
             self._plan.changes.setdefault(kind, {}).setdefault(found.id, {}).update(fresh)
         return bool(fresh)
 
-    def _resolve(self, kind: str, values: dict[str, Any], mine: Mapping[str, str]) -> str:
+    def _problem(self, kind: str, values: dict[str, Any]) -> str:
+        """Why the rules of the kind do not take this record as it is, or as it would become."""
+        if not is_own_id(values.get("id")) or values["id"] in self._known.buried:
+            values.pop("id", None)
+        found = self._known.find(kind, values)
+        if found is None:
+            return problem_of_new(kind, values)
+        fresh = {name: values[name] for name in _differing(found, values)}
+        return problem_of_change(kind, found.values, fresh) if fresh else ""
+
+    def _resolve(self, row: int, kind: str, values: dict[str, Any], mine: Mapping[str, str]) -> str:
         """Put ids where the row names other records; returns the reason when one is missing that is needed."""
-        targets = links(kind_named(kind))
-        for name, value in list(values.items()):
+        for name, table in targets(kind).items():
+            title = values.pop(f"{name.removesuffix('_id')}_title", None)
+            value = values.get(name)
+            if value is None:
+                continue
             if not isinstance(value, Link):
-                continue
-            target = mine.get(value.kind) if value.by == "row" else self._known.id_of(value)
-            if target:
+                problem = self._point(_Later(row, kind, values, name, table, value, title))
+            else:
+                target = mine.get(value.kind) if value.by == "row" else self._known.id_of(value)
+                problem = "" if target else _missing(table, value.value)
                 values[name] = target
-                continue
-            del values[name]
-            if kind_named(kind).__table__.c[name].nullable is False:
-                what = kind_named(targets.get(name, value.kind)).title.lower()
-                return f"There is no {what} “{value.value}”."
+                if not target:
+                    del values[name]
+                    is_needed = kind_named(kind).__table__.c[name].nullable is False
+                    problem = problem if is_needed else ""
+            if problem:
+                return problem
         return ""
+
+    def _point(self, link: _Later) -> str:
+        """Follow an id that a file of ours brings: to the same record, else to the one of that name."""
+        target = self._known.id_of(Link(link.table, "id", link.id))
+        if target is None and link.title:
+            target = self._known.named(link.table, link.title)
+        if target is None and link.table == link.kind:
+            self._later.append(link)  # it may stand further down in the same file
+            del link.values[link.name]
+            return ""
+        if target is None and link.id in self._known.buried and self._is_kept(link):
+            target = link.id
+        link.values[link.name] = target
+        return "" if target else _missing(link.table, link.title or link.id)
+
+    def _is_kept(self, link: _Later) -> bool:
+        """Whether the record pointed at that one before: it may go on pointing at what was deleted."""
+        found = self._known.find(link.kind, link.values)
+        return found is not None and found.values.get(link.name) == link.id
+
+    def tie_up(self) -> None:
+        """Point at records of the same kind that stood further down in the file."""
+        for link in self._later:
+            target = self._known.id_of(Link(link.table, "id", link.id))
+            found = self._known.find(link.kind, link.values)
+            record_id = link.values.get("id") or (found.id if found else "")
+            if target is None and link.id in self._known.buried and self._is_kept(link):
+                continue
+            if target is None:
+                self._leave_out(link, record_id)
+                continue
+            added = [each for each in self._plan.adds.get(link.kind, ()) if each["id"] == record_id]
+            for each in added:
+                each[link.name] = target
+            if not added and found and found.values.get(link.name) != target:
+                changes = self._plan.changes.setdefault(link.kind, {})
+                changes.setdefault(found.id, {})[link.name] = target
+        self._later.clear()
+
+    def _leave_out(self, link: _Later, record_id: str) -> None:
+        """Refuse a row after all: what it points at did not come."""
+        rows = self._plan.adds.get(link.kind, [])
+        kept = [each for each in rows if each["id"] != record_id]
+        if len(kept) < len(rows):
+            self._plan.adds[link.kind] = kept
+            self._plan.counts["create"] -= 1
+            self._plan.by_kind[link.kind]["create"] -= 1
+        self._plan.refuse(link.row, link.kind, _missing(link.table, link.title or link.id))
+
+
+def _differing(found: Found, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says otherwise about a known record, as far as it may."""
+    if found.is_new:
+        return {}
+    return {
+        name: plain(value)
+        for name, value in values.items()
+        if name != "id" and found.may_change(name) and plain(value) != found.values.get(name)
+    }
+
+
+def _missing(table: str, what: str) -> str:
+    return f"There is no {kind_named(table).title.lower()} “{what}”."
 
 
 def _set_line_net(fresh: dict[str, Any], values: Mapping[str, Any]) -> None:

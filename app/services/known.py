@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from app.queries.company import preference
 from app.queries.records import rows_of, stored_value
 from app.records import kind as kind_named
-from app.records.base import fields
+from app.records.base import fields, links
 from app.store.engine import Reader
 from app.twins.evidence import Subject
 from app.twins.matching import compare, match_keys, subject
@@ -62,6 +63,7 @@ class Known:
         self._fresh: dict[tuple[str, str], list[tuple[str, Mapping[str, Any], int]]] = {}
         self._subjects: dict[str, Subject] = {}
         self._fresh_ids: set[str] = set()
+        self.buried: set[str] = set()
         self._numbers = {row.kind: row.number for row in reader.rows("SELECT number, kind FROM search_kinds")}
         self._is_empty = {kind: not _has_any(reader, kind) for kind in MATCHED}
         self.home_currency = preference(reader, "currency")
@@ -128,6 +130,7 @@ class Known:
     def remember(self, kind: str, values: Mapping[str, Any], row: int) -> None:
         """Know from now on a record that this import adds."""
         record_id = values["id"]
+        self.means(kind, record_id, record_id)
         for by in {*OWN_KEYS.get(kind, ()), *LINK_KEYS.get(kind, ())}:
             link = Link(kind, by, str(values.get(by) or ""))
             if link.value and self._ids.get(link) is None:
@@ -137,6 +140,16 @@ class Known:
             for key in self._keys.get(id(values), ()):
                 if not key.startswith("b:"):
                     self._fresh.setdefault((kind, key), []).append((record_id, values, row))
+
+    def means(self, kind: str, text: str, record_id: str) -> None:
+        """From now on this id of a file stands for that record of the house."""
+        self._ids[Link(kind, "id", text)] = record_id
+
+    def named(self, kind: str, title: str) -> str | None:
+        """The one record of that name; none where there are several."""
+        sql = f"SELECT id FROM {kind} WHERE {kind_named(kind).named_by} = ? AND deleted_at IS NULL LIMIT 2"
+        found = self._reader.column(sql, (title,))
+        return found[0] if len(found) == 1 else None
 
     # -- looking up -------------------------------------------------------------------------------
 
@@ -154,7 +167,7 @@ class Known:
         columns = [
             column
             for column in {by, *(OWN_KEYS.get(kind, ()) if by == "name" else ())}
-            if column in fields(kind_named(kind))
+            if column == "id" or column in fields(kind_named(kind))
         ]
         for start in range(0, len(missing), 500):
             part = missing[start : start + 500]
@@ -162,9 +175,12 @@ class Known:
             for text in part:
                 self._ids[Link(kind, by, text)] = None
             for column in columns:
-                sql = f"SELECT id, {column} AS known FROM {kind} WHERE {column} IN ({marks}) AND deleted_at IS NULL"
+                sql = f"SELECT id, {column} AS known, deleted_at FROM {kind} WHERE {column} IN ({marks})"
                 for row in self._reader.rows(sql, part):
-                    self._ids[Link(kind, column, row.known)] = row.id
+                    if row.deleted_at is None:
+                        self._ids[Link(kind, column, row.known)] = row.id
+                    else:
+                        self.buried.add(row.id)
 
     def _load_twins(self, kind: str, keys: Iterable[str]) -> None:
         wanted = [key for key in keys if f"{kind} {key}" not in self._twins]
@@ -186,7 +202,7 @@ class Known:
                 self._twins[f"{kind} {key}"].append((values["id"], about))
 
     def _exact(self, kind: str, values: Mapping[str, Any]) -> Found | None:
-        for by in OWN_KEYS.get(kind, ()):
+        for by in ("id", *OWN_KEYS.get(kind, ())):
             text = values.get(by)
             record_id = self._ids.get(Link(kind, by, str(text))) if text else None
             if record_id:
@@ -249,8 +265,16 @@ class Known:
     def _may_be(self, kind: str, record_id: str, values: Mapping[str, Any]) -> bool:
         """Two numbers of one system mean two records, however alike they look."""
         own = values.get("external_id")
+        if values.get("id") and record_id in self._fresh_ids:
+            return False
         other = self._values.get((kind, record_id), {}).get("external_id")
         return not own or (record_id not in self._fresh_ids and (not other or other == own))
+
+
+@cache
+def targets(kind: str) -> Mapping[str, str]:
+    """Field → kind it points at."""
+    return links(kind_named(kind))
 
 
 def _has_any(reader: Reader, kind: str) -> bool:
@@ -262,6 +286,9 @@ def _links_in(kind: str, values: Mapping[str, Any]) -> Iterable[Link]:
     for value in values.values():
         if isinstance(value, Link) and value.by != "row":
             yield value
-    for by in OWN_KEYS.get(kind, ()):
+    for name, table in targets(kind).items():
+        if type(values.get(name)) is str:
+            yield Link(table, "id", values[name])
+    for by in ("id", *OWN_KEYS.get(kind, ())):
         if values.get(by):
             yield Link(kind, by, str(values[by]))

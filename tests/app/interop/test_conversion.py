@@ -175,7 +175,8 @@ def test_our_own_fields_come_back_as_they_went_out() -> None:
         (
             "orders",
             {
-                "id": "u-1", "number": " A ", "account_id": "u-2", "freight": Decimal("5.50"),
+                "id": "u-1", "number": " A ", "account_id": "u-2",
+                    "account_title": "Name", "freight": Decimal("5.50"),
                 "discount_percent": Decimal("0.5"), "is_x": True, "count": -3, "ordered_on": date(2024, 1, 31),
                 "parts": [1, {"a": 2}], "notes": "  two  blanks",
             },
