@@ -46,7 +46,7 @@ class Block(ABC):
     height: float = 0
     laid: bool = False
 
-    def fit(self, width: float) -> None:
+    def fit(self, width: float) -> None:  # noqa: B027  a block may have its height from the start
         """Lay the block out in a width; `height` holds afterwards."""
 
     @property
