@@ -25,7 +25,6 @@ from ui.widgets.basics import (
     IconButton,
     Label,
     column,
-    first_focus,
     holder,
     row,
     scrolled,
@@ -345,7 +344,6 @@ class NewProduct(QFrame):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.form.show_values({"is_active": True, "kind": "goods"})
-        first_focus(self.form)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc goes one step back, once nothing inside had a use for it.

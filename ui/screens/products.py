@@ -12,7 +12,7 @@ from ui.screens.base import House, Place
 from ui.screens.product_bar import ProductBar
 from ui.screens.product_pane import NewProduct, ProductPane
 from ui.views import TableView
-from ui.widgets.basics import column, holder
+from ui.widgets.basics import column, first_focus, holder
 from ui.widgets.beside import Beside
 from ui.widgets.panels import EmptyState
 
@@ -154,6 +154,8 @@ class Screen(base.Screen):
             self.pane.added.connect(self._added)
         self.pane.closed.connect(self._close)
         self._beside.put(self.pane)
+        if not product:
+            first_focus(self.pane.form)
 
     def _declare_and_edit(self, declared: list[Any], product: str) -> None:
         self._declare(declared)

@@ -14,7 +14,8 @@ from ui.widgets.search import SearchField
 
 FILTERED_BY = ("state", "stage", "type", "kind", "side", "priority")
 MOST_FILTERS = 2
-ROOM_FOR_COUNT, ROOM_FOR_BOXES = 560, 600
+ROOM_FOR_COUNT, ROOM_FOR_BOXES = 560, 560
+KINDS_WIDE = 210
 
 
 class RecordBar(QFrame):
@@ -34,7 +35,7 @@ class RecordBar(QFrame):
         self.kinds = ChoiceBox([], t("Kind of record"))
         self.kinds.changed.connect(lambda kind: self.kind_chosen.emit(str(kind)))
         self.kinds.hide()
-        theme.fix(self.kinds, 210)
+        theme.fix(self.kinds, KINDS_WIDE)
         self._choices = row(gap=8)
         self._choices_frame = holder(self._choices)
         self.count = Label("", "small", "text-2")
@@ -101,7 +102,8 @@ class RecordBar(QFrame):
     def make_room(self, width: int) -> None:
         """Where the list is narrow, the field to filter it comes before the boxes and the count."""
         self.count.setVisible(width >= theme.px(ROOM_FOR_COUNT))
-        narrow = 0 < width < theme.px(ROOM_FOR_BOXES) and not self.kinds.isVisible()
+        room = width - (theme.px(KINDS_WIDE) if self.kinds.isVisibleTo(self) else 0)
+        narrow = width > 0 and room < theme.px(ROOM_FOR_BOXES)
         self._choices_frame.setVisible(not narrow or bool(self.chosen()))
 
     def _show_all(self) -> None:

@@ -13,7 +13,7 @@ from ui.screens import record_tasks
 from ui.screens.base import House, Place
 from ui.screens.record_parts import HangingList, HistoryList, MovesBar
 from ui.screens.record_words import choice_text
-from ui.widgets.basics import Button, ElidedLabel, IconButton, column, first_focus, holder, row, scrolled
+from ui.widgets.basics import Button, ElidedLabel, IconButton, column, holder, row, scrolled
 from ui.widgets.chips import Chip
 from ui.work import sentence
 
@@ -57,7 +57,6 @@ class RecordPane(QFrame):
             self.form.stored.connect(lambda found: self.added.emit(str(found)))
             values = {name: value for name, (value, _) in (given or {}).items()}
             self.form.show_values(values, {name: title for name, (_, title) in (given or {}).items()})
-            first_focus(self.form)
 
     def _build(self) -> None:
         head = row(self.title, self.chip, self.form.mark, gap=8)

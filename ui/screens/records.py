@@ -14,7 +14,7 @@ from ui.screens.record_bar import RecordBar
 from ui.screens.record_pane import RecordPane
 from ui.screens.record_words import column_of
 from ui.views import TableView
-from ui.widgets.basics import column, holder
+from ui.widgets.basics import column, first_focus, holder
 from ui.widgets.beside import Beside
 from ui.widgets.panels import EmptyState
 
@@ -181,6 +181,8 @@ class Screen(base.Screen):
         self.pane.closed.connect(self._close)
         self.pane.added.connect(self._added)
         self._beside.put(self.pane)
+        if not record:
+            first_focus(self.pane.form)
 
     def _added(self, record: str) -> None:
         self.pane = None
