@@ -218,7 +218,7 @@ class Window(QMainWindow):
         if former is not None and former is not screen:
             former.leave()
         self.place = place
-        self.rail.mark(place.screen)
+        self.rail.mark(entry(place.screen).under or place.screen)
         self.top.setVisible(not screen.own_head)
         self._title(t(entry(place.screen).title))
         self.top.back.setVisible(bool(self.trail.past))

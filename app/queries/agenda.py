@@ -89,6 +89,25 @@ def agenda(reader: Reader, on: date | None = None, owner: str = "", days: int = 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of the week with its appointments in order of time."""
+
+    day: date
+    appointments: tuple[Appointment, ...]
+
+
+@question("Calendar of a week")
+def week(reader: Reader, first: date | None = None, owner: str = "") -> tuple[WeekDay, ...]:
+    """The seven days of the week that a day lies in, from Monday on, each with its appointments."""
+    wanted = first or date.today()
+    monday = wanted - timedelta(days=wanted.weekday())
+    days: dict[date, list[Appointment]] = {monday + timedelta(days=at): [] for at in range(7)}
+    for entry in appointments(reader, monday, 7, owner):
+        days[entry.starts_at.astimezone().date()].append(entry)
+    return tuple(WeekDay(day, tuple(entries)) for day, entries in days.items())
+
+
 def day_bounds(first: date, days: int) -> tuple[str, str]:
     """The stored moments at which the local days begin and end."""
     start = datetime.combine(first, time()).astimezone(UTC)

@@ -1,7 +1,7 @@
 """Planning in half a minute: a visit or call with its time, a task with its day."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.language import N_, t
@@ -22,11 +22,13 @@ NEEDED = {
 }
 
 
-def open_plan(house: House, what: str = "visit", account: str = "", account_name: str = "") -> FormDialog:
-    """Plan a visit, a call or a task, perhaps at an account that is known already."""
+def open_plan(
+    house: House, what: str = "visit", account: str = "", account_name: str = "", on: date | None = None
+) -> FormDialog:
+    """Plan a visit, a call or a task, perhaps at an account or on a day that is known already."""
     form = PlanForm(house, what)
     dialog = FormDialog(house, t(TITLES[what]), form, t(LABELS[what]), "calendar-plus")
-    form.show_values(first_values(what) | {"account": account}, {"account": account_name})
+    form.show_values(first_values(what, on) | {"account": account}, {"account": account_name})
     return dialog.show_form()
 
 
@@ -70,12 +72,12 @@ class PlanForm(AskForm):
             self.overlap.editor.setFocus()
 
 
-def first_values(what: str) -> dict[str, Any]:
-    """Tomorrow at ten for what has an hour, today for a task."""
+def first_values(what: str, on: date | None = None) -> dict[str, Any]:
+    """At ten on the given day, else tomorrow, for what has an hour; today for a task."""
     if what == "task":
-        return {"due_on": date.today()}
-    tomorrow = datetime.now().astimezone() + timedelta(days=1)
-    return {"starts_at": tomorrow.replace(hour=10, minute=0, second=0, microsecond=0)}
+        return {"due_on": on or date.today()}
+    day = on or date.today() + timedelta(days=1)
+    return {"starts_at": datetime.combine(day, time(10)).astimezone()}
 
 
 def plan(session: Any, what: str, values: Mapping[str, Any]) -> Any:

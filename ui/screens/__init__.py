@@ -8,7 +8,10 @@ from app.language import N_
 
 @dataclass(frozen=True)
 class Entry:
-    """A screen the rail, the menus and the palette know; `module` holds a class `Screen`."""
+    """A screen the rail, the menus and the palette know; `module` holds a class `Screen`.
+
+    `under` names the section of the rail that is marked while it is shown.
+    """
 
     name: str
     title: str
@@ -17,6 +20,7 @@ class Entry:
     key: str = ""
     rail: bool = False
     kinds: tuple[str, ...] = ()
+    under: str = ""
 
 
 _ENTRIES: dict[str, Entry] = {}
@@ -44,6 +48,7 @@ def for_kind(kind: str) -> str:
 
 for _entry in (
     Entry("today", N_("Today"), "calendar-days", "ui.screens.today", "Ctrl+1", True),
+    Entry("week", N_("Week"), "columns-3", "ui.screens.week", "Ctrl+Shift+1", under="today"),
     Entry(
         "accounts",
         N_("Accounts"),

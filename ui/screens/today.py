@@ -48,6 +48,7 @@ class Screen(base.Screen):
             Qt.Key.Key_B: self.verbs.brief,
             Qt.Key.Key_N: self.new_here,
             Qt.Key.Key_Space: self.verbs.space,
+            Qt.Key.Key_W: self._to_week,
         }
         self._letters = Letters(house, self, keys)
         self._letters.watch(self.agenda, self.due)
@@ -59,6 +60,9 @@ class Screen(base.Screen):
     def _build(self) -> None:
         self._pack = Button(t("Print all briefs"), "printer", "", self.verbs.day_pack)
         self.agenda_card = Card(t("Agenda"))
+        self._week = Button(t("Week"), "columns-3", "quiet", self._to_week)
+        self._week.setToolTip("W")
+        self.agenda_card.head.addWidget(self._week)
         self.agenda_card.head.addWidget(self._pack)
         self._blank = EmptyState(
             "calendar-days",
@@ -121,6 +125,9 @@ class Screen(base.Screen):
 
     def leave(self) -> None:
         self.house.actions.off("print")
+
+    def _to_week(self) -> None:
+        self.house.go(Place("week"))
 
     def new_here(self) -> None:
         menu = self.verbs.new_menu()
