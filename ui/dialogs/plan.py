@@ -69,7 +69,6 @@ class PlanForm(AskForm):
         super()._refused(error)
         if "starts_at" in getattr(error, "fields", {}):
             self.overlap.show()
-            self.overlap.editor.setFocus()
 
 
 def first_values(what: str, on: date | None = None) -> dict[str, Any]:
