@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 
-from app.language import t
+from app.language import N_, t
 from ui import theme
 from ui.screens import base
 from ui.screens.account.listing import AccountList
@@ -24,6 +24,11 @@ LIST_WIDE, LIST_NARROW = 300, 260
 NARROW_UNDER = 1016
 ALTERNATE_UNDER = 760
 STANDING_MS = 90
+LETTERS = (
+    (N_("Write down a call"), "C"), (N_("Log visit"), "V"), (N_("Add a task"), "T"), (N_("New order"), "O"),
+    (N_("New proposal"), "P"), (N_("Meeting brief"), "B"), (N_("Edit the facts"), "E"), (N_("New account"), "N"),
+    (N_("Filter here"), "/"),
+)  # fmt: skip
 
 
 class Screen(base.Screen):
@@ -109,6 +114,10 @@ class Screen(base.Screen):
             self._open(record or self._account, str(state.get("show", "")))
         self.list.ask(str(state.get("text", "")), state.get("where") or {}, str(state.get("sort", "name")))
         QTimer.singleShot(0, self, self.side.offer_back)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The single letters, for the sheet of keys."""
+        return [(t(text), key) for text, key in LETTERS]
 
     def refresh(self) -> None:
         if self.side.has_page:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from app.errors import RapportError
-from app.language import current, t
+from app.language import N_, current, t
 from ui import theme
 from ui.screens import base
 from ui.screens.base import House, Place
@@ -26,6 +26,10 @@ STACKED_UNDER = 720
 A_MINUTE = 60_000
 FULL_DUE = 6
 LEAST_DUE = 3
+KEYS = (
+    (N_("Open"), N_("Enter")), (N_("Meeting brief"), "B"), (N_("Mark as done"), N_("Space")), (N_("New"), "N"),
+    (N_("Week"), "W"),
+)  # fmt: skip
 
 
 class Screen(base.Screen):
@@ -122,6 +126,10 @@ class Screen(base.Screen):
             "due": self.due.currentIndex().row(),
             "on_due": self.due.hasFocus(),
         }
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The single keys, for the sheet of keys."""
+        return [(t(text), t(key)) for text, key in KEYS]
 
     def leave(self) -> None:
         self.house.actions.off("print")

@@ -223,3 +223,11 @@ def test_a_morning_by_keys_alone_on_a_real_screen(desk, office, workspace, qtbot
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert desk.window.place.screen == "today"
+
+
+def test_the_sheet_of_keys_tells_the_letters_that_work_here(desk, accounts):  # noqa: F811
+    from ui.dialogs.keys import rows_of
+    from ui.screens.accounts import letters_of
+
+    told = {key for _, key in rows_of(desk.window)}
+    assert {chr(key) for key in letters_of(accounts)} <= told
