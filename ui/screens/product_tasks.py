@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 PICTURE = 640
+LARGEST = 2_000
 
 
 def families(reader: Any) -> Any:
@@ -86,12 +87,41 @@ def keep_picture(workspace: Any, path: str) -> dict[str, Any]:
     """Keep a chosen picture's content; what describes it goes into the record."""
     from pathlib import Path
 
+    from app.errors import Refused
     from app.interop.paths import safe_name
 
-    data = read_picture(path)
-    media = {b"\x89PNG": "image/png", b"RIFF": "image/webp"}.get(data[:4], "image/jpeg")
-    name = safe_name(Path(path).stem, Path(path).suffix or ".png")
+    source = QBuffer()
+    source.setData(read_picture(path))
+    reader = QImageReader(source)
+    reader.setAutoTransform(True)  # a camera held upright notes it beside the picture
+    image = reader.read()
+    if image.isNull():
+        raise Refused("The picture is damaged.")
+    data, ending = encoded(image)
+    name = safe_name(Path(path).stem, ending)
+    media = {"png": "image/png", "jpg": "image/jpeg"}[ending]
     return {"name": name, "media_type": media, "size": len(data), "sha256": workspace.files.add(data)}
+
+
+def encoded(image: QImage) -> tuple[bytes, str]:
+    """A picture written anew: not larger than a page needs, and without what a camera notes beside it."""
+    if max(image.width(), image.height()) > LARGEST:
+        fits = QSize(LARGEST, LARGEST)
+        image = image.scaled(
+            fits, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    has_alpha = image.hasAlphaChannel()
+    # Pixels alone: a conversion would carry the texts of the file along.
+    plain = QImage(image.size(), QImage.Format.Format_ARGB32 if has_alpha else QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.transparent if has_alpha else Qt.GlobalColor.white)
+    painter = QPainter(plain)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    ending, form = ("png", "PNG") if has_alpha else ("jpg", "JPEG")
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    plain.save(buffer, form, 90)  # type: ignore[call-overload]
+    return bytes(buffer.data().data()), ending
 
 
 def set_picture(session: Any, product: str, about: dict[str, Any]) -> Any:

@@ -121,7 +121,7 @@ class Screen(base.Screen):
 
     def _columns(self) -> list[Column]:
         listed = [f for f in self._declared if f.listed and f.type != "json"] or self._declared[:4]
-        listed.sort(key=lambda f: f.type == "link" and f.name != "account_id")
+        listed[1:] = sorted(listed[1:], key=_turn)
         listed = listed[:MOST_COLUMNS]
         # A number needs little room, the name of the client beside it much.
         names = {f.name for f in listed}
@@ -198,3 +198,10 @@ class Screen(base.Screen):
         self._leave_pane()
         if self.table is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _turn(field: Any) -> int:
+    """Whose and in which state comes first; other links come last."""
+    if field.name in ("account_id", "subject"):
+        return 0
+    return 1 if field.name in ("state", "stage") else 3 if field.type == "link" else 2

@@ -156,3 +156,22 @@ def test_an_empty_range_says_how_to_begin(desk: Desk) -> None:
     screen = opened(desk)
     desk.until(lambda: screen._empty.isVisible())
     assert not screen.bar.present.isVisible()
+
+
+def test_a_kept_picture_carries_nothing_but_its_pixels(
+    desk: Desk, catalogue: dict[str, str], tmp_path: Path
+) -> None:
+    from PySide6.QtGui import QImage
+
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(0x0B6B6B)
+    image.setText("GPSLatitude", "42.1354 secret place")
+    file = tmp_path / "pump.png"
+    image.save(str(file))
+    assert b"secret place" in file.read_bytes()
+    screen = opened(desk, catalogue["pump"])
+    screen.pane.take_picture(str(file))
+    desk.until(lambda: bool(screen.pane._page.picture))
+    kept = desk.workspace.files.read(screen.pane._page.picture)
+    assert b"secret place" not in kept
+    assert QImage.fromData(kept).size() == image.size()
