@@ -258,6 +258,7 @@ def test_notes_that_are_internal_are_not_on_a_screen_shown_to_the_client(hands: 
     hands.window.actions_.get("client-view").setChecked(True)
     hands.rest()
     assert not screen.form.fields["internal_notes"].isVisible()
+    assert not screen.brief.isVisible()
 
 
 def test_a_mail_draft_carries_the_clients_copy_and_nothing_internal(

@@ -184,8 +184,10 @@ class Screen(base.Screen):
 
     def _fit(self) -> None:
         beside = self.width() >= theme.px(BESIDE_FROM)
-        self.head.brief.setVisible(not beside)
-        self.brief.setVisible(self._found is not None and (beside or self.head.brief.isChecked()))
+        # The brief is for our eyes: its warnings and questions are no sight for the client.
+        ours = self._found is not None and not self.house.actions.get("client-view").isChecked()
+        self.head.brief.setVisible(ours and not beside)
+        self.brief.setVisible(ours and (beside or self.head.brief.isChecked()))
 
     def main_action(self) -> None:
         """Ctrl+Enter: what the main button says."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLineEdit, QWidget
 from app.language import t
 from ui import theme
 from ui.forms.base import plain
-from ui.widgets.basics import IconButton, column, restyle, row
+from ui.widgets.basics import IconButton, column, holder, restyle, row
 from ui.widgets.fields import FormField, TextEdit
 
 Cells = Mapping[str, QWidget]
@@ -43,35 +43,44 @@ class Row(QFrame):
         self.setProperty("part", "plain")
         self.kind = kind
         self.id = ""
+        self._spoken = kind.spoken.format(number=number)
         self.text = TextEdit()
         self.text.setPlaceholderText(kind.hint)
-        self.text.setAccessibleName(f"{kind.spoken.format(number=number)}: {kind.labels[kind.main]}")
-        self.cells = dict(kind.make())
-        self._rest = QFrame()
-        self._rest.setProperty("part", "plain")
-        rest = row(gap=8)
-        for name, cell in self.cells.items():
-            cell.setAccessibleName(f"{kind.spoken.format(number=number)}: {kind.labels[name]}")
-            cell.setToolTip(kind.labels[name])
-            if kind.widths.get(name):
-                theme.fix(cell, kind.widths[name])
-            rest.addWidget(cell, 1 if not kind.widths.get(name) else 0)
-            cell.changed.connect(lambda _: self._touched())  # type: ignore[attr-defined]
-        if all(kind.widths.get(name) for name in self.cells):
-            rest.addStretch(1)
-        self.drop = IconButton("x", t("Take this row away"), self.gone.emit)
-        self.drop.setAccessibleName(f"{kind.spoken.format(number=number)}: {t('Take this row away')}")
-        rest.addWidget(self.drop)
-        self._rest.setLayout(rest)
+        self.text.setAccessibleName(f"{self._spoken}: {kind.labels[kind.main]}")
+        self.cells: dict[str, QWidget] = {}
+        self._rest: QFrame | None = None
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(self._box, (0, 0, 0, 0), 6)
         self._box.addWidget(self.text, 1)
-        self._box.addWidget(self._rest)
         self.setLayout(self._box)
         self.text.changed.connect(lambda _: self._touched())
-        self._watch()
+        self.text.installEventFilter(self)
         self._last = self.value()
-        self._show_rest()
+
+    def _grow(self) -> None:
+        """Make the cells: an empty row is only a line, so that a page of them opens at once."""
+        rest = row(gap=8)
+        self.cells = dict(self.kind.make())
+        for name, cell in self.cells.items():
+            width = self.kind.widths.get(name, 0)
+            cell.setAccessibleName(f"{self._spoken}: {self.kind.labels[name]}")
+            cell.setToolTip(self.kind.labels[name])
+            if width:
+                theme.fix(cell, width)
+            rest.addWidget(cell, 0 if width else 1)
+            cell.changed.connect(lambda _: self._touched())  # type: ignore[attr-defined]
+            for part in [cell, *cell.findChildren(QLineEdit), *cell.findChildren(QComboBox)]:
+                part.installEventFilter(self)
+        if all(self.kind.widths.get(name) for name in self.cells):
+            rest.addStretch(1)
+        self.drop = IconButton("x", t("Take this row away"), self.gone.emit)
+        self.drop.setAccessibleName(f"{self._spoken}: {t('Take this row away')}")
+        rest.addWidget(self.drop)
+        self._rest = holder(rest)
+        self._box.addWidget(self._rest)
+        # New widgets stand at the end of the Tab order; these belong behind their text.
+        for one, following in pairwise(self.stops()):
+            QWidget.setTabOrder(one, following)
 
     def is_empty(self) -> bool:
         """Whether nothing was written into it."""
@@ -80,6 +89,8 @@ class Row(QFrame):
     def stops(self) -> list[QWidget]:
         """Where the Tab key stops in it, from left to right."""
         found: list[QWidget] = [self.text]
+        if self._rest is None:
+            return found
         for cell in self.cells.values():
             parts = [cell] if cell.focusPolicy() & Qt.FocusPolicy.TabFocus else cell.findChildren(QWidget)
             found += [each for each in parts if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -93,6 +104,8 @@ class Row(QFrame):
     def set_value(self, value: Mapping[str, Any]) -> None:
         """Show a row."""
         self.id = str(value.get("id") or "")
+        if value and self._rest is None:
+            self._grow()
         for name, cell in {self.kind.main: self.text, **self.cells}.items():
             cell.blockSignals(True)
             cell.set_value(value.get(name))  # type: ignore[attr-defined]
@@ -122,9 +135,6 @@ class Row(QFrame):
         one = width >= theme.px(self.kind.one_line_from)
         sides = QBoxLayout.Direction
         self._box.setDirection(sides.LeftToRight if one else sides.TopToBottom)
-        policy = self._rest.sizePolicy()
-        policy.setRetainSizeWhenHidden(one)
-        self._rest.setSizePolicy(policy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.text:
@@ -137,13 +147,9 @@ class Row(QFrame):
                 return True
         return False
 
-    def _watch(self) -> None:
-        self.text.installEventFilter(self)
-        for cell in self.cells.values():
-            for part in [cell, *cell.findChildren(QLineEdit), *cell.findChildren(QComboBox)]:
-                part.installEventFilter(self)
-
     def _touched(self) -> None:
+        if self._rest is None:
+            self._grow()
         # A day also tells of itself when the keyboard leaves it; only another value counts as typing.
         now = self.value()
         if now != self._last:
@@ -152,7 +158,8 @@ class Row(QFrame):
             self.changed.emit()
 
     def _show_rest(self) -> None:
-        self._rest.setVisible(not self.is_empty())
+        if self._rest is not None:
+            self._rest.setVisible(not self.is_empty())
 
 
 class RowsEditor(QFrame):
@@ -212,8 +219,8 @@ class RowsEditor(QFrame):
         if previous is None:
             self.setFocusProxy(made.text)
         else:
-            # A new widget stands at the end of the Tab order; a new row belongs behind the one above it.
-            for one, following in pairwise([previous.drop, *made.stops()]):
+            # The same for the row itself: behind the one above it.
+            for one, following in pairwise([previous.stops()[-1], *made.stops()]):
                 QWidget.setTabOrder(one, following)
         return made
 
