@@ -69,8 +69,17 @@ class OtifAnswer:
 
 _SPAN = (
     "o.deleted_at IS NULL AND o.state NOT IN ('draft', 'cancelled') AND o.direction = 'sale'"
-    " AND coalesce(o.ordered_on, '') BETWEEN :first AND :last AND (:account = '' OR o.account_id = :account)"
+    " AND coalesce(o.ordered_on, '') BETWEEN :first AND :last"
 )
+
+
+def _span(values: dict[str, Any]) -> str:
+    return _SPAN + _of(values["account"])
+
+
+def _of(account: str, table: str = "o") -> str:
+    """One client's, told in a way that lets SQLite go by the index; nothing where all are meant."""
+    return f" AND {table}.account_id = :account" if account else ""
 
 
 @question("Sales in figures")
@@ -83,7 +92,7 @@ def sales(reader: Reader, account: str = "", from_: date | None = None, to: date
     }
     by_year = reader.rows(
         "SELECT substr(o.ordered_on, 1, 4) AS year, sum(l.net) AS net FROM order_lines l"
-        f" JOIN orders o ON o.id = l.order_id WHERE {_SPAN} AND l.deleted_at IS NULL"
+        f" JOIN orders o ON o.id = l.order_id WHERE {_span(values)} AND l.deleted_at IS NULL"
         " GROUP BY substr(o.ordered_on, 1, 4) ORDER BY 1",
         values,
     )
@@ -97,13 +106,13 @@ def sales(reader: Reader, account: str = "", from_: date | None = None, to: date
 def _sums(reader: Reader, values: dict[str, Any]) -> tuple[SalesSum, ...]:
     heads = reader.rows(
         "SELECT coalesce(o.currency, '') AS currency, count(*) AS orders, sum(coalesce(o.freight, 0)) AS freight"
-        f" FROM orders o WHERE {_SPAN} GROUP BY coalesce(o.currency, '') ORDER BY 2 DESC",
+        f" FROM orders o WHERE {_span(values)} GROUP BY coalesce(o.currency, '') ORDER BY 2 DESC",
         values,
     )
     lines = reader.rows(
         "SELECT coalesce(o.currency, '') AS currency, count(*) AS lines,"
         " sum(l.price * (l.quantity / 100) / 100) AS gross,"
-        f" sum(l.net) AS net FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE {_SPAN}"
+        f" sum(l.net) AS net FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE {_span(values)}"
         " AND l.deleted_at IS NULL GROUP BY coalesce(o.currency, '')",
         values,
     )
@@ -121,13 +130,14 @@ def _shipping(reader: Reader, values: dict[str, Any]) -> tuple[int, int, int, De
     row = reader.row(
         "SELECT count(o.shipped_on) AS shipped, count(*) - count(o.shipped_on) AS waiting,"
         " sum(CASE WHEN o.shipped_on > o.requested_on THEN 1 ELSE 0 END) AS late"
-        f" FROM orders o WHERE {_SPAN}",
+        f" FROM orders o WHERE {_span(values)}",
         values,
     )
     late_days = [
         (date.fromisoformat(each.shipped_on) - date.fromisoformat(each.requested_on)).days
         for each in reader.rows(
-            f"SELECT o.shipped_on, o.requested_on FROM orders o WHERE {_SPAN} AND o.shipped_on > o.requested_on",
+            "SELECT o.shipped_on, o.requested_on FROM orders o"
+            f" WHERE {_span(values)} AND o.shipped_on > o.requested_on",
             values,
         )
     ]
@@ -173,7 +183,7 @@ def _lines(reader: Reader, account: str, first: date | None, last: date | None) 
         " coalesce(l.confirmed_last_on, o.confirmed_last_on) AS last_on, l.is_closed,"
         " l.quantity_delivered, coalesce(l.delivered_on, o.delivered_on, o.shipped_on) AS came_on"
         " FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN accounts a ON a.id = o.account_id"
-        f" LEFT JOIN products p ON p.id = l.product_id WHERE {_DUE} AND l.deleted_at IS NULL"
+        f" LEFT JOIN products p ON p.id = l.product_id WHERE {_DUE}{_of(account)} AND l.deleted_at IS NULL"
         " ORDER BY o.ordered_on, l.seq",
         {
             "account": account,
@@ -186,7 +196,6 @@ def _lines(reader: Reader, account: str, first: date | None, last: date | None) 
 _DUE = (
     "o.deleted_at IS NULL AND o.state NOT IN ('draft', 'cancelled') AND o.direction = 'sale'"
     " AND coalesce(l.requested_on, o.requested_on, '') BETWEEN :first AND :last"
-    " AND (:account = '' OR o.account_id = :account)"
 )
 
 
@@ -196,7 +205,7 @@ def _deliveries(reader: Reader, account: str) -> dict[str, list[tuple[date, Deci
         "SELECT dl.order_line_id AS line, coalesce(dl.delivered_on, d.delivered_on, d.shipped_on) AS came_on,"
         " dl.quantity FROM delivery_lines dl JOIN deliveries d ON d.id = dl.delivery_id"
         " WHERE dl.deleted_at IS NULL AND d.deleted_at IS NULL AND NOT d.is_return AND dl.order_line_id IS NOT NULL"
-        " AND (:account = '' OR d.account_id = :account)",
+        f"{_of(account, 'd')}",
         {"account": account},
     ):
         if row.came_on:
