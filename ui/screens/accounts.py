@@ -73,8 +73,7 @@ class Screen(base.Screen):
 
     def _page_made(self) -> None:
         self._letters.watch(self.page.timeline.list)
-        if self.house.actions.get("client-view").isChecked():
-            self._turn_to_client()
+        self._turn_to_client()
 
     def _turn_to_client(self) -> None:
         if self.side.has_page:
