@@ -1,11 +1,11 @@
 """What every report is made of: choices, figures, bars, and the table behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from app.language import current, t
@@ -18,6 +18,7 @@ from ui.widgets.basics import Label, clear, column, holder, row
 from ui.widgets.flow import Flow
 from ui.widgets.panels import Card, EmptyState
 
+PATIENCE_MS = 300
 Span = tuple[date | None, date | None]
 
 
@@ -33,6 +34,12 @@ class Report(QFrame):
         self.house = house
         self.span: Span = (None, None)
         self.choices = row(gap=8)
+        self._waiting = Label(t("Looking at everything…"), "small", "text-2")
+        self._waiting.hide()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PATIENCE_MS)
+        self._slow.timeout.connect(self._waiting.show)
         self.figures = Flow(gap=12)
         self.caption = Label("", "small", "text-2")
         self.caption.hide()
@@ -49,10 +56,16 @@ class Report(QFrame):
         self.table.setMinimumHeight(theme.px(96))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         whole: QVBoxLayout = column(
-            self.choices, holder(self.figures), self.bar_card, self.table_card, self.empty, gap=12
+            self.choices,
+            self._waiting,
+            holder(self.figures),
+            self.bar_card,
+            self.table_card,
+            self.empty,
+            gap=12,
         )
-        whole.setStretch(3, 1)
         whole.setStretch(4, 1)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
 
     def ask(self, span: Span) -> None:
@@ -63,6 +76,17 @@ class Report(QFrame):
     def nothing(self) -> tuple[Any, ...]:
         """What an empty report says, and the way on."""
         return (t("There are no orders in this span of time."), t("All the time"), self.wider.emit)
+
+    def reckon(self, task: Callable[..., Any], *args: Any, then: Callable[[Any], None]) -> None:
+        """Ask in the documents lane; a long sum says that it is under way."""
+        self._slow.start()
+
+        def answered(found: Any) -> None:
+            self._slow.stop()
+            self._waiting.hide()
+            then(found)
+
+        self.house.work.document(task, *args, then=answered, owner=self, key="report")
 
     def again(self) -> None:
         """Ask with the present choices."""

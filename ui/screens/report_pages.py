@@ -51,10 +51,7 @@ class SalesReport(Report):
         self._rows: list[Any] = []
 
     def again(self) -> None:
-        self.house.work.document(
-            report_tasks.sales, self.by.value(), *self.span, self.currency.value(), then=self._show, owner=self,
-            key="report",
-        )  # fmt: skip
+        self.reckon(report_tasks.sales, self.by.value(), *self.span, self.currency.value(), then=self._show)
 
     def _show(self, found: Any) -> None:
         totals, chosen, rows = found
@@ -143,10 +140,8 @@ class OtifReport(Report):
         self._rows: list[Any] = []
 
     def again(self) -> None:
-        self.house.work.document(
-            report_tasks.otif, *self.span, self.against.value() or "requested", int(self.days.value() or 0),
-            then=self._show, owner=self, key="report",
-        )  # fmt: skip
+        against, days = self.against.value() or "requested", int(self.days.value() or 0)
+        self.reckon(report_tasks.otif, *self.span, against, days, then=self._show)
 
     def _show(self, found: Any) -> None:
         speech = current()
@@ -204,7 +199,7 @@ class PipelineReport(Report):
         self._rows: list[tuple[str, int, str | None, Decimal]] = []
 
     def again(self) -> None:
-        self.house.work.document(report_tasks.pipeline, then=self._show, owner=self, key="report")
+        self.reckon(report_tasks.pipeline, then=self._show)
 
     def _show(self, found: Any) -> None:
         self._rows = []
@@ -269,9 +264,7 @@ class TwinsReport(Report):
         self._rows: list[Any] = []
 
     def again(self) -> None:
-        self.house.work.document(
-            report_tasks.twins, self.kind.value() or "accounts", then=self._show, owner=self, key="report"
-        )
+        self.reckon(report_tasks.twins, self.kind.value() or "accounts", then=self._show)
 
     def _show(self, found: Any) -> None:
         self._rows = list(found.pairs)

@@ -33,13 +33,18 @@ class Bars(QWidget):
         super().__init__()
         self.standing = standing
         self.bars: list[Bar] = []
+        self._most: Decimal | None = None
         self._boxes: list[QRect] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.look().changed.connect(self.updateGeometry)
 
-    def show_bars(self, bars: Sequence[Bar], name: str) -> None:
-        """Other bars; `name` says what they show, for those who do not see them."""
+    def show_bars(self, bars: Sequence[Bar], name: str, most: Decimal | None = None) -> None:
+        """Other bars; `name` says what they show, for those who do not see them.
+
+        `most` is the value of a bar of full length, such as 1 for shares; else the longest one is.
+        """
         self.bars = list(bars)
+        self._most = most
         self.setAccessibleName(name)
         self.setAccessibleDescription("; ".join(f"{bar.label} {bar.text}" for bar in self.bars[:24]))
         self.updateGeometry()
@@ -55,7 +60,7 @@ class Bars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max((abs(bar.value) for bar in self.bars), default=Decimal(0)) or Decimal(1)
+        most = self._most or max((abs(bar.value) for bar in self.bars), default=Decimal(0)) or Decimal(1)
         self._boxes = []
         if self.standing:
             self._paint_standing(painter, most)
