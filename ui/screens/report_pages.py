@@ -155,6 +155,7 @@ class OtifReport(Report):
         self.bars.show_bars(
             [Bar(name, value, share(value)) for name, value in pairs if value is not None],
             t("On time in full"),
+            Decimal(1),
         )
         # Late and short ones first: they are what one looks for.
         self._rows = sorted(found.rows, key=lambda r: (r.on_time and r.in_full, r.on_time, r.due_on))
