@@ -2,11 +2,14 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from app.cli.context import Context
 from app.cli.words import pairs
 from app.errors import Refused
+
+MOST_PLAIN = 100
 
 
 def bring_in(context: Context, arguments: Namespace) -> Any:
@@ -23,9 +26,14 @@ def bring_in(context: Context, arguments: Namespace) -> Any:
         context.workspace, arguments.file, arguments.kind or "", mapping, _progress(context)
     )
     if arguments.preview:
-        shown = [each._asdict() for each in found.plan.shown[:100]]
-        return {**found.summary(None), "rows": shown}
+        return {**found.summary(None), "rows": _shown(found.plan.shown)}
     return bringing.bring_in(context.workspace, found)
+
+
+def _shown(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """What a person has to look at: every row that meets something or stays out, and enough of the plain new ones."""
+    plain = [each for each in rows if each.action == "create"][:MOST_PLAIN]
+    return [each._asdict() for each in rows if each.action != "create" or each in plain]
 
 
 def _progress(context: Context) -> Any:

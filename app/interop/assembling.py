@@ -180,6 +180,10 @@ def _finish_contact(found: dict[str, dict[str, Any]]) -> str:
     if middle and contact.get("given_name"):
         contact["given_name"] = f"{contact['given_name']} {middle}"
     contact.setdefault("name", _full_name(contact))
+    if not contact["name"] and not contact.get("email") and account and account.get("name"):
+        _to_the_organisation(contact, account)
+        found.pop("contacts")
+        return _named(account, "accounts")
     if not contact["name"]:
         contact["name"] = contact.get("email") or contact.get("phone") or contact.get("mobile")
     if account is not None:
@@ -189,10 +193,22 @@ def _finish_contact(found: dict[str, dict[str, Any]]) -> str:
         else:
             _to_the_person(account, contact)
             found.pop("accounts")
-    if not contact["name"] and found.get("accounts"):
-        found.pop("contacts")
-        return _named(found["accounts"], "accounts")
     return _named(contact, "contacts")
+
+
+def _to_the_organisation(contact: dict[str, Any], account: dict[str, Any]) -> None:
+    """A row that names nobody is about the organisation alone."""
+    for name in OF_BOTH:
+        if contact.get(name) is not None:
+            account.setdefault(name, contact[name])
+    _whole_address(account)
+
+
+OF_BOTH = (
+    "phone", "mobile", "fax", "web", "language", "street", "street_2", "postal_code", "city", "region", "country",
+    "source", "tags", "notes",
+)  # fmt: skip
+"""Fields that a person and an organisation have alike."""
 
 
 def _to_the_person(account: dict[str, Any], contact: dict[str, Any]) -> None:

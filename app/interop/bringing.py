@@ -12,6 +12,7 @@ from app.interop.folders import FolderPlan, recognise_folder
 from app.interop.mapping import Recognition, check_columns, recognise
 from app.interop.parsed import RowRefusal, Table
 from app.interop.reading import Cancel, read_file
+from app.interop.targets import BASE, FIELDS
 from app.queries.records import fields_of
 from app.records import kinds
 from app.services.importing import ImportPlan, Report, apply_import, plan_import
@@ -115,6 +116,7 @@ def _sources(
     for table in parsed.tables:
         recognition = recognise(table, name, kind, declared_fields())
         if mapping or kind:
+            _refuse_unknown_fields(mapping or {}, kind or recognition.kind)
             recognition = recognition.changed(mapping or {}, kind)
             check_columns(recognition, table)
         if not recognition.kind:
@@ -130,6 +132,22 @@ def _sources(
 
         bringing.kind, bringing.confidence = "contacts", 1.0
         yield len(parsed.cards), card_rows(parsed.cards)
+
+
+def _refuse_unknown_fields(mapping: Mapping[str, str], kind: str) -> None:
+    """Refuse a saved mapping that sends a column where there is nothing."""
+    usual = {target.partition(":")[0] for fields in FIELDS.values() for target in fields.values()}
+    for column, target in mapping.items():
+        table, _, name = (target if "." in target else f"{BASE.get(kind, kind)}.{target}").partition(".")
+        field = name.partition(":")[0].removesuffix(".type")
+        if target and field != "id" and f"{table}.{field}" not in usual and field not in _field_names(table):
+            sentence = f"There is no field “{target}”."
+            raise Refused("{column}: {sentence}", column=column, sentence=sentence, fields={column: sentence})
+
+
+def _field_names(kind: str) -> set[str]:
+    """The names of the fields of a kind; none where there is no such kind."""
+    return {each.name for each in fields_of(None, kind)} if kind in kinds() else set()  # type: ignore[arg-type]
 
 
 def _plan(

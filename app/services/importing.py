@@ -232,12 +232,12 @@ class _Planner:
 
     def _price(self, product: str, price: Any, currency: str | None) -> dict[str, Any]:
         """The price in a product row stands in the default list of its currency, made where there is none."""
-        chosen = currency or self._known.home_currency
-        price_list = self._known.default_price_list(chosen)
+        chosen = currency or self._known.price_lists.home_currency
+        price_list = self._known.price_lists.default(chosen)
         if price_list is None:
             values = {"id": new_id(), "name": f"Standard {chosen}", "currency": chosen, "is_default": True}
             self._add("price_lists", kind_named("price_lists"), values, 0)
-            price_list = self._known.default_price_list(chosen, str(values["id"]))
+            price_list = self._known.price_lists.default(chosen, str(values["id"]))
         return {"id": new_id(), "price_list_id": price_list, "product_id": product, "price": price}
 
     def _settle(self, row: Row, ready: list[tuple[str, dict[str, Any]]]) -> None:
@@ -258,6 +258,9 @@ class _Planner:
             self._plan.by_kind.setdefault(kind, Counter())[action] += 1
             if place == counted:
                 self._plan.count(row.row, action, kind, title, reasons, match)
+            elif reasons and found and not found.is_new:
+                # A new person at a known client: the row makes one and meets the other.
+                self._plan.count(row.row, "match", kind, title, reasons, match)
 
     def _add(self, kind: str, record_class: type[Record], values: dict[str, Any], row: int) -> None:
         self._known.remember(kind, values, row)

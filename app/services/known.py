@@ -52,6 +52,29 @@ class Found:
         return self.is_exact or self.values.get(name) in (None, "")
 
 
+class PriceLists:
+    """The default price list of each currency, asked for once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.home_currency = preference(reader, "currency")
+        self._price_lists: dict[str, str] = {}
+
+    def default(self, currency: str, made: str | None = None) -> str | None:
+        """The default price list of a currency; `made` is the one this import adds."""
+        if made:
+            self._price_lists[currency] = made
+        if currency not in self._price_lists:
+            found = self._reader.value(
+                "SELECT id FROM price_lists WHERE currency = ? AND is_default AND deleted_at IS NULL"
+                " ORDER BY seq LIMIT 1",
+                (currency,),
+            )
+            if found:
+                self._price_lists[currency] = found
+        return self._price_lists.get(currency)
+
+
 class Known:
     """Looks records up a batch at a time and remembers what the same import adds."""
 
@@ -66,8 +89,7 @@ class Known:
         self.buried: set[str] = set()
         self._numbers = {row.kind: row.number for row in reader.rows("SELECT number, kind FROM search_kinds")}
         self._is_empty = {kind: not _has_any(reader, kind) for kind in MATCHED}
-        self.home_currency = preference(reader, "currency")
-        self._price_lists: dict[str, str] = {}
+        self.price_lists = PriceLists(reader)
         self._found: dict[int, tuple[Mapping[str, Any], Found | None]] = {}
         self._keys: dict[int, list[str]] = {}
 
@@ -104,20 +126,6 @@ class Known:
             ),
             None,
         )
-
-    def default_price_list(self, currency: str, made: str | None = None) -> str | None:
-        """The default price list of a currency; `made` is the one this import adds."""
-        if made:
-            self._price_lists[currency] = made
-        if currency not in self._price_lists:
-            found = self._reader.value(
-                "SELECT id FROM price_lists WHERE currency = ? AND is_default AND deleted_at IS NULL"
-                " ORDER BY seq LIMIT 1",
-                (currency,),
-            )
-            if found:
-                self._price_lists[currency] = found
-        return self._price_lists.get(currency)
 
     def find(self, kind: str, values: Mapping[str, Any]) -> Found | None:
         """The record a row is about, if there is one already."""

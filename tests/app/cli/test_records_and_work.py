@@ -247,3 +247,18 @@ def test_figures_of_json_are_figures(run: Run) -> None:
     quote = run("do", "make_quote", f"account={account}", f"lines={line}").value["value"]
     (row,) = run("list", "quote_lines", "--where", f"quote_id={quote}").value["rows"]
     assert (row["quantity"], row["price"], row["is_optional"]) == ("2.5", "80", True)
+
+
+def test_a_preview_shows_every_known_client_among_many_new_ones(run: Run, tmp_path: Path) -> None:
+    for number in range(20):
+        run("add", "accounts", f"name=Client Number {number} S.p.A.", "country=IT")
+    new = [f"Newcomer {number} Ltd;GB" for number in range(480)]
+    known = [f"CLIENT NUMBER {number} SPA;IT" for number in range(20)]
+    path = tmp_path / "fair.csv"
+    path.write_text("\n".join(["Company;Country", *new, *known]), encoding="utf-8")
+    found = run("import", str(path), "--preview").value
+    assert (found["batch"], found["created"], found["matched"]) == (None, 480, 20)
+    matches = [row for row in found["rows"] if row["action"] == "match"]
+    assert len(matches) == 20
+    assert all(row["reasons"] and row["match_id"] for row in matches)
+    assert run("list", "accounts").value["total"] == 20

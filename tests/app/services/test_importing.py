@@ -189,3 +189,33 @@ def test_a_trader_of_our_own_comes_in_as_a_folder(workspace: Workspace, tmp_path
     total = found.totals[0]
     assert (f"{total.gross:.2f}", f"{total.net:.2f}", f"{total.freight:.2f}") == ("349.00", "324.90", "12.40")
     assert (found.shipped, found.not_shipped, found.shipped_late) == (1, 1, 1)
+
+
+def test_a_guest_list_shows_which_rows_are_clients_we_know(
+    workspace: Workspace, table: Any, bring: Bring
+) -> None:
+    bring(table("Company;Country;Phone", "Olearia Bianchi S.r.l.;IT;+39 080 5550101"))
+    found = bringing.look_at(
+        workspace,
+        table(
+            "Company;Country;Phone;Contact;E-mail",
+            "OLEARIA BIANCHI SRL;IT;+39 080 5550101;Maria Neri;maria@bianchi.example",
+            "Olearia Bianchi S.R.L.;IT;;;",
+            "Wholly New Ltd;GB;+44 113 496 0000;;",
+            name="fair.csv",
+        ),
+    )
+    matches = [(each.row, each.kind, bool(each.reasons)) for each in found.plan.shown if each.action == "match"]
+    assert matches == [(2, "accounts", True), (3, "accounts", True)]
+    assert {kind: dict(counts) for kind, counts in found.plan.by_kind.items()} == {
+        "accounts": {"match": 2, "create": 1}, "contacts": {"create": 1},
+    }  # fmt: skip
+    (new,) = found.plan.adds["accounts"]
+    assert new["phone"].endswith("496 0000")
+
+
+@pytest.mark.parametrize("target", ["nonsense", "accounts.nonsense", "nokind.name", "accounts.deleted_at"])
+def test_a_mapping_to_nowhere_is_refused(workspace: Workspace, table: Any, target: str) -> None:
+    with pytest.raises(Refused) as refused:
+        bringing.look_at(workspace, table("A;B", "Alpha;Rome"), "accounts", {"A": "name", "B": target})
+    assert refused.value.fields == {"B": f"There is no field “{target}”."}
