@@ -122,6 +122,7 @@ class AccountList(QFrame):
         self.filter.returnPressed.connect(lambda: self._into_list(1))
         self.model.counted.connect(self._counted)
         self.view.chosen.connect(self._chosen)
+        theme.look().changed.connect(lambda: self.view.scrollTo(self.view.currentIndex()))
         self.model.dataChanged.connect(lambda *_: self._chosen(self.view.current_row()))
         self._told = ""
 

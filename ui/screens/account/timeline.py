@@ -12,7 +12,8 @@ from ui import theme
 from ui.delegates import Line
 from ui.screens.base import House
 from ui.screens.grouped import Grouped, GroupedList, Heading
-from ui.widgets.basics import Label, column, row
+from ui.widgets.basics import Label, column, holder, row
+from ui.widgets.flow import Flow
 from ui.widgets.panels import EmptyState
 from ui.widgets.rows import TabButton
 
@@ -123,15 +124,17 @@ class Timeline(QFrame):
         self.list.opened.connect(self.opened)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._group = QButtonGroup(self)
-        head = row(Label(t("Timeline"), "strong"), 1, gap=4)
+        tabs = Flow(gap=4)
         for name, title in SHOWS:
             button = TabButton(t(title), partial(self.put_show, name))
             button.setChecked(name == "all")
             button.setObjectName(f"show-{name}")
             self._group.addButton(button)
-            head.addWidget(button)
-        self.head = head
-        theme.space(head, (8, 0, 0, 0), 4)
+            tabs.addWidget(button)
+        heading = Label(t("Timeline"), "strong")
+        # The filters go on in a second line where a long language leaves no room beside the title.
+        self.head = row(heading, 1, holder(tabs), gap=4)
+        theme.space(self.head, (8, 0, 0, 0), 4)
         layout = column(self.list, self.empty, gap=0)
         layout.setStretch(0, 1)
         layout.setStretch(1, 1)
