@@ -223,3 +223,135 @@ def test_every_cell_says_what_it_is(column: int, hands: Hands, office: Workspace
     settled(hands, editor, 2)
     spoken = editor.model.data(editor.model.index(0, column), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith(("Product: ", "Quantity: ", "Unit: ", "Price EUR: ", "Discount: ", "Net EUR: "))
+
+
+def test_the_lines_keep_the_rules_of_models(hands: Hands, office: Workspace, world: World) -> None:
+    from PySide6.QtTest import QAbstractItemModelTester
+
+    editor = opened(hands, quote_of_two(office, world))
+    settled(hands, editor, 2)
+    tester = QAbstractItemModelTester(editor.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    editor.view.go_to(2, 0)
+    hands.write("Travel")
+    hands.press("Return")
+    hands.wait(lambda: len(editor.model.rows) == 3 and bool(editor.model.rows[2].id))
+    editor.view.go_to(0, 0)
+    hands.press("Del")
+    hands.wait(lambda: len(editor.model.rows) == 2 and editor.tools.writer.is_idle)
+    assert tester.model() is editor.model
+
+
+def test_an_alternative_and_an_option_are_not_in_the_total(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    quote = quote_of_two(office, world)
+    editor = opened(hands, quote)
+    settled(hands, editor, 2)
+    editor.view.go_to(1, 0)
+    editor.tools.do("alternative")
+    hands.wait(lambda: sheet_of(office, quote).totals.net == Decimal("150.00"))
+    assert sheet_of(office, quote).lines[1].alternative_to_id == editor.model.rows[0].id
+    settled(hands, editor, 2)
+    editor.tools.do("option")
+    hands.wait(lambda: sheet_of(office, quote).lines[1].is_optional)
+    assert sheet_of(office, quote).totals.optional_net == Decimal("226.80")
+
+
+def test_what_is_written_into_the_words_is_saved_by_itself(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    quote = quote_of_two(office, world)
+    editor = opened(hands, quote)
+    hands.rest()
+    editor.go_to("need")
+    hands.write("A line that never stops")
+    hands.wait(lambda: sheet_of(office, quote).need == "A line that never stops")
+
+
+def test_a_line_that_the_rules_refuse_is_said_and_not_shown_as_if_it_were_there(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    quote = quote_of_two(office, world)
+    editor = opened(hands, quote)
+    settled(hands, editor, 2)
+    editor.view.go_to(0, 4)
+    hands.write("140")
+    hands.press("Return")
+    hands.wait(lambda: editor.banner.isVisible())
+    hands.wait(lambda: editor.model.rows[0].discount_percent == Decimal(0))
+    assert sheet_of(office, quote).lines[0].discount_percent == Decimal(0)
+
+
+def test_a_proposal_that_is_gone_leads_to_the_list(hands: Hands, world: World) -> None:
+    hands.window.go(Place("proposal", "00000000-0000-7000-8000-000000000000", "quotes"))
+    hands.wait(lambda: "is not here" in hands.window.toast.text)
+    assert hands.window.shown()._stack.currentIndex() == 0  # type: ignore[union-attr]
+
+
+def test_an_accepted_proposal_becomes_an_order_and_asks_who_said_yes(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    from app.services import quotes
+
+    quote = quote_of_two(office, world)
+    office.do("Issue", quotes.issue_quote, quote)
+    editor = opened(hands, quote)
+    hands.rest()
+    editor.summary.buttons["accept"].click()
+    question = visible_question(hands)
+    question.line.setText("Eleni Papadaki")
+    question.yes.click()
+    hands.wait(lambda: office.reader.value("SELECT count(*) FROM orders WHERE quote_id = ?", (quote,)) == 1)
+    accepted = office.reader.row("SELECT state, accepted_by FROM quotes WHERE id = ?", (quote,))
+    assert (accepted.state, accepted.accepted_by) == ("accepted", "Eleni Papadaki")
+
+
+def test_a_new_version_opens_as_a_draft_with_the_same_lines(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    from app.services import quotes
+
+    quote = quote_of_two(office, world)
+    office.do("Issue", quotes.issue_quote, quote)
+    editor = opened(hands, quote)
+    hands.rest()
+    editor.summary.buttons["version"].click()
+    hands.wait(lambda: editor.sheet is not None and editor.sheet.quote.version == 2)
+    settled(hands, editor, 2)
+    assert editor.sheet is not None and editor.sheet.quote.state == "draft"
+
+
+def test_going_back_never_makes_a_second_proposal_for_the_account(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    hands.window.go(Place("proposal", "", "quotes", {"account": world.account}))
+    hands.wait(lambda: office.reader.value("SELECT count(*) FROM quotes") == 1)
+    hands.rest()
+    hands.window.back()
+    hands.rest()
+    assert office.reader.value("SELECT count(*) FROM quotes") == 1
+
+
+def test_the_pages_at_the_right_are_those_of_the_paper(hands: Hands, office: Workspace, world: World) -> None:
+    editor = opened(hands, quote_of_two(office, world))
+    hands.wait(lambda: editor.pages.view.data.startswith(b"%PDF"))
+    before = editor.pages.view.data
+    editor.view.go_to(0, 1)
+    hands.write("40")
+    hands.press("Return")
+    hands.wait(lambda: editor.pages.view.data != before)
+    hands.press("Ctrl+Shift+P")
+    assert not editor.pages.isVisible()
+
+
+def test_the_list_shows_each_proposal_and_enter_opens_it(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    quote = quote_of_two(office, world)
+    hands.window.go(Place("proposal", "", "quotes"))
+    screen: Any = hands.window.shown()
+    hands.wait(lambda: screen.list.model.rowCount() == 1)
+    screen.list.table.go_to(0)
+    screen.list.table.setFocus()
+    hands.press("Return")
+    hands.wait(lambda: screen.editor.sheet is not None and screen.editor.sheet.quote.id == quote)

@@ -297,3 +297,42 @@ def test_every_control_of_the_daily_screens_has_a_name(
     hands.window.go(places[place]())
     hands.rest()
     assert not nameless(hands.window.shown())
+
+
+@pytest.mark.parametrize(
+    ("button", "kind"),
+    [("Start a proposal from this visit", "quotes"), ("Start an order from this visit", "orders")],
+)
+def test_a_paper_begun_from_the_visit_hangs_on_it_and_the_visit_is_written(
+    button: str, kind: str, hands: Hands, office: Workspace, world: World
+) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    screen = opened(hands, Place("visit", "", "visits", {"account": world.account}))
+    screen.form.fields["summary"].editor.setFocus()
+    hands.write("They want an offer.")
+    next(each for each in screen.form.findChildren(QPushButton) if each.text() == button).click()
+    hands.wait(lambda: office.reader.value(f"SELECT count(*) FROM {kind}") == 1)
+    visit = office.reader.value(f"SELECT visit_id FROM {kind}")
+    assert form_of(office, visit).summary == "They want an offer."
+    assert form_of(office, visit).papers[0].kind == kind
+
+
+def test_a_visit_that_is_gone_is_said_and_leads_on(hands: Hands, world: World) -> None:
+    hands.window.go(Place("visit", "00000000-0000-7000-8000-000000000000", "visits"))
+    screen: Any = hands.window.shown()
+    hands.wait(lambda: any("is not here" in each.text() for each in labels(screen)))
+    assert screen.primary() is None
+
+
+def labels(widget: Any) -> list[Any]:
+    from PySide6.QtWidgets import QLabel
+
+    return list(widget.findChildren(QLabel))
+
+
+def test_somebody_nobody_knows_was_there_too(hands: Hands, office: Workspace, world: World) -> None:
+    screen = opened(hands, Place("visit", world.visit, "visits"))
+    screen.form.fields["guests"].editor.setText("Ünal Çelik, <i>Mary</i>")
+    screen.form.save_whole()
+    hands.wait(lambda: form_of(office, world.visit).guests == ("Ünal Çelik", "<i>Mary</i>"))

@@ -29,6 +29,7 @@ class Screen(base.Screen):
         self.list = ProposalList(house, lambda id: house.go(Place("proposal", id, "quotes")), self.new_here)
         self.editor = Editor(house)
         self.editor.titled.connect(self.titled.emit)
+        self.editor.gone.connect(self._gone)
         self._start = StartPage(house, self._make, t("For whom is it? Type a part of the name."))
         self._stack = QStackedWidget()
         for page in (self.list, self.editor, holder(column(self._start, gap=0, margins=(24, 0, 24, 16)))):
@@ -89,6 +90,14 @@ class Screen(base.Screen):
 
     def leave(self) -> None:
         self.editor.leave()
+
+    def _gone(self) -> None:
+        self._quote = ""
+        self.house.hub.trouble.emit(t("This proposal is not here: it was deleted, or is not on this laptop."))
+        self._stack.setCurrentIndex(0)
+        self.titled.emit(t("Proposals"))
+        self.list.model.ask(text=self.list.filter.text())
+        self.primary_changed.emit()
 
     def _make(self, account: str) -> None:
         self.house.work.write(

@@ -38,6 +38,8 @@ class Editor(QFrame):
     """One quote."""
 
     titled = Signal(str)
+    gone = Signal()
+    """The quote is not there (any more)."""
 
     def __init__(self, house: House) -> None:
         super().__init__()
@@ -109,13 +111,9 @@ class Editor(QFrame):
         """Read it back."""
         if self._quote:
             self.house.work.read(
-                deeds.ask_sheet,
-                self._quote,
-                then=self._take,
-                failed=self.refuse,
-                owner=self,
+                deeds.ask_sheet, self._quote, then=self._take, failed=lambda _: self.gone.emit(), owner=self,
                 key=f"sheet-{id(self)}",
-            )
+            )  # fmt: skip
 
     def _written(self) -> None:
         self._mark.saved()
@@ -132,6 +130,7 @@ class Editor(QFrame):
         self.tabs.setCurrentIndex(0)
         self.banner.say(sentence(cast(RapportError, error)), "danger")
         self._mark.unsaved(t("Not saved"))
+        self.refresh()
 
     def _take(self, sheet: deeds.Sheet, anew: bool = False) -> None:
         if sheet.quote.id != self._quote:

@@ -92,6 +92,8 @@ class LinesModel(QAbstractTableModel):
         return 0 if parent.isValid() else 6
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self.row(index)
         writable = self.is_open and index.column() != NET

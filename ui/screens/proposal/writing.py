@@ -109,7 +109,6 @@ class LineWriter(QObject):
             # A line that could not be made is not shown as if it were there.
             self.model.drop_unwritten()
             self.failed.emit(error)
-            self.written.emit()
 
         self.house.work.write(label, deed, *args, then=over, failed=refused, owner=self, notice=notice)
 
