@@ -217,6 +217,7 @@ QMenuBar {{ background: {c("rail")}; color: {c("text")}; border: none; border-bo
     padding: {px(2)}px {px(6)}px; }}
 QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(8)}px; border-radius: {px(4)}px; }}
 QMenuBar::item:selected {{ background: {c("selection")}; }}
+QMenuBar:disabled, QMenuBar::item:disabled {{ color: {c("text-3")}; }}
 QMenu {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("control")}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(24)}px; border-radius: {px(4)}px; }}
 QMenu::item:selected {{ background: {c("selection")}; }}

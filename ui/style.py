@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QTabBar, QWidget
 
 _P = QStyle.PrimitiveElement
 _M = QStyle.PixelMetric
@@ -36,6 +36,8 @@ class HouseStyle(QProxyStyle):
     ) -> None:
         if element == _P.PE_PanelItemViewRow and widget is not None and widget.property("ownGround"):
             return  # the delegate paints the rounded ground of a chosen row itself
+        if element == _P.PE_FrameFocusRect and isinstance(widget, QTabBar):
+            return  # the sheet draws the ring of a tab round the whole of it
         mark = self._marks.get(element)
         if mark is None:
             super().drawPrimitive(element, option, painter, widget)

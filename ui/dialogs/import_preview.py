@@ -90,9 +90,9 @@ class Preview(QFrame):
         self.filters = Flow(gap=4)
         self.rows = Fixed(
             [
-                Column(t("Row"), lambda r: current().number(r.row), 60, right=True),
-                Column(t("What happens"), _action, 120, chip=True, tone=_tone),
-                Column(t("Name"), lambda r: r.title, 160, stretch=True, face="name"),
+                Column(t("Row"), lambda r: current().number(r.row), 56, right=True),
+                Column(t("What happens"), _action, 148, chip=True, tone=_tone),
+                Column(t("Name"), lambda r: r.title, 140, face="name"),
                 Column(t("Reason"), lambda r: t(r.why), 200, stretch=True),
             ],
             _spoken,

@@ -40,8 +40,8 @@ class ProductBar(QFrame):
         first = row(self.filter, self.present, gap=8)
         first.setStretch(0, 1)
         second = row(self.family, self.price_list, self.all, 0, self.count, gap=8)
-        for place in (0, 1, 3):
-            second.setStretch(place, 1)
+        for place, share in ((0, 3), (1, 3), (3, 1)):
+            second.setStretch(place, share)
         self.setLayout(column(first, second, gap=8))
 
     def question(self) -> dict[str, Any]:

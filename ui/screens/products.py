@@ -156,6 +156,8 @@ class Screen(base.Screen):
         self._beside.put(self.pane)
         if not product:
             first_focus(self.pane.form)
+        elif isinstance(self.pane, ProductPane) and not self.table.isVisible():
+            self.pane.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)  # never on the bin beside it
 
     def _declare_and_edit(self, declared: list[Any], product: str) -> None:
         self._declare(declared)
@@ -183,7 +185,7 @@ def _columns() -> list[Column]:
         Column(t("Number"), lambda r: r.number, 104, "number"),
         Column(t("Name"), lambda r: r.name, 200, "name", stretch=True, face="name"),
         Column(t("Price"), _price, 110, right=True),
-        Column(t("Stock"), _stock, 96, "stock"),
+        Column(t("Stock"), _stock, 96, "stock", right=True),
         Column(t("Unit"), lambda r: r.unit, 110),
         Column(t("Family"), lambda r: r.family, 150, "family"),
     ]

@@ -7,9 +7,20 @@ from typing import Any
 from app.language import LANGUAGES, country_name, current, language, t
 from ui.lists import Column
 
-WIDTHS = {"day": 110, "moment": 150, "flag": 80, "money": 110, "number": 100, "percent": 80, "whole": 80}
+WIDTHS = {"day": 118, "moment": 150, "flag": 80, "money": 110, "number": 100, "percent": 80, "whole": 80}
 YEARS = {"founded"}
 """Whole numbers that count years: 1978, never 1,978."""
+
+
+STATE_TONES = {
+    **dict.fromkeys(
+        ("active", "signed", "delivered", "accepted", "confirmed", "approved", "issued", "paid", "kept", "done", "won",
+         "submitted", "solved"), "ok"),
+    **dict.fromkeys(("part_delivered", "expired", "waiting", "on_hold", "suspended", "dormant", "part_paid"), "warn"),
+    **dict.fromkeys(("terminated", "rejected", "lost", "overdue", "broken", "disputed", "declined"), "danger"),
+    **dict.fromkeys(("closed", "ended", "cancelled", "abandoned", "replaced", "withdrawn", "archived"), "plain"),
+}  # fmt: skip
+"""What a state means at a glance: well, in need of care, gone wrong, over; all others are under way."""
 
 
 def choice_text(kind: str, name: str, value: str) -> str:
@@ -69,5 +80,5 @@ def column_of(kind: str, field: Any, first: bool, is_broad: bool = False) -> Col
         stretch=is_broad,
         face="name" if first else "body",
         chip=is_state,
-        tone=(lambda _: "info") if is_state else None,
+        tone=(lambda found: STATE_TONES.get(str(found.values.get(field.name)), "info")) if is_state else None,
     )

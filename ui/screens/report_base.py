@@ -19,6 +19,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.panels import Card, EmptyState
 
 PATIENCE_MS = 300
+MOST_STANDING = 14
 Span = tuple[date | None, date | None]
 
 
@@ -53,7 +54,8 @@ class Report(QFrame):
         self.table_card.body.setStretch(1, 1)
         self.empty = EmptyState("chart-column", t("Nothing to report here"), *self.nothing())
         self.empty.hide()
-        self.table.setMinimumHeight(theme.px(96))
+        self.model.modelReset.connect(self._fit_table)
+        self._fit_table()
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         whole: QVBoxLayout = column(
             self.choices,
@@ -67,6 +69,12 @@ class Report(QFrame):
         whole.setStretch(4, 1)
         whole.setStretch(5, 1)
         self.setLayout(whole)
+
+    def _fit_table(self) -> None:
+        """A table that fits on a page does not scroll within it."""
+        rows = min(max(self.model.rowCount(), 1), MOST_STANDING)
+        header = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(header + rows * self.table.height_of_row() + theme.px(8))
 
     def ask(self, span: Span) -> None:
         """Ask for a span of days."""

@@ -76,6 +76,8 @@ class Screen(base.Screen):
             "history", t("Nothing was done yet"), t("Each step you save will be listed here.")
         )
         card.add(self.list, self._none)
+        theme.space(card.outer, (8, 12, 8, 8), 8)  # the rows have their own air at the sides
+        theme.space(card.head, (8, 0, 8, 0), 8)
         return card
 
     def _fact(self, icon: str) -> Label:

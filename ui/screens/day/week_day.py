@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyleOptionViewItem
 
 from app.language import current, t
@@ -57,32 +57,45 @@ class BlockPainter(RowDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, box: QRect, entry: Any, state: tuple[str, str]) -> None:
-        """The hour and the state, the name on two lines at most, the purpose."""
+        """The hour and the state, the name on two lines at most, the purpose.
+
+        In a narrow day the state stands where the purpose would: a word that is cut says nothing.
+        """
         line, high = line_of(entry), box.height() // 4
+        rows = [QRect(box.left(), box.top() + at * high, box.width(), high) for at in range(4)]
         hour, (word, tone) = current().time(entry.starts_at), state
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        above = QRect(box.left(), box.top(), box.width(), high)
-        _say(painter, above, hour, ("note-strong", "text-2"), left)
-        above.setLeft(above.left() + painter.fontMetrics().horizontalAdvance(hour) + theme.px(8))
-        _say(painter, above, word, ("note-strong", tone), left)
-        painter.setFont(theme.font("small-strong"))
-        needs = painter.fontMetrics().horizontalAdvance(line.name)
-        lines = 2 if needs > box.width() else 1
-        name = QRect(box.left(), box.top() + high, box.width(), high * lines)
-        top = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        _say(painter, name, line.name, ("small-strong", "text"), top if lines > 1 else left, lines - 0.2)
-        if entry.account:
-            below = QRect(box.left(), name.bottom() + 1, box.width(), high)
-            _say(painter, below, entry.subject, ("note", "text-2"), left)
+        _say(painter, rows[0], hour, "note-strong", "text-2")
+        beside = rows[0].adjusted(painter.fontMetrics().horizontalAdvance(hour) + theme.px(8), 0, 0, 0)
+        fits = painter.fontMetrics().horizontalAdvance(word) <= beside.width()
+        if fits:
+            _say(painter, beside, word, "note-strong", tone)
+        name = in_two(line.name, "small-strong", box.width())
+        for row, text in zip(rows[1:], name, strict=False):
+            _say(painter, row, text, "small-strong", "text")
+        last = rows[1 + len(name)]
+        if not fits:
+            _say(painter, last, word, "note-strong", tone)
+        elif entry.account:
+            _say(painter, last, entry.subject, "note", "text-2")
 
 
-def _say(
-    painter: QPainter, box: QRect, text: str, look: tuple[str, str], where: int, widths: float = 1
-) -> None:
-    face, tone = look
+def in_two(text: str, face: str, width: int) -> list[str]:
+    """A name on one line, or on two: as many words as fit on the first, what is left cut on the second."""
+    metrics = QFontMetrics(theme.font(face))
+    words = text.split()
+    taken = 0
+    while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width:
+        taken += 1
+    taken = max(taken, 1)
+    lines = [" ".join(words[:taken]), " ".join(words[taken:])]
+    return [elided(each, face, width) for each in lines if each]
+
+
+def _say(painter: QPainter, box: QRect, text: str, face: str, tone: str) -> None:
     painter.setFont(theme.font(face))
     painter.setPen(theme.colour(tone))
-    painter.drawText(box, where, elided(text, face, int(box.width() * max(widths, 1))))
+    where = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(box, where, elided(text, face, box.width()))
 
 
 class DayList(ListView):
