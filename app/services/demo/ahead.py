@@ -1,6 +1,6 @@
 """Today and the days after it in the example: appointments that have something to say, and what else comes up."""
 
-from app.services.demo.days import plan, promise, somebody
+from app.services.demo.days import heard, plan, promise, rival, somebody, write_up
 from app.services.demo.world import Row, World, material
 
 TODAY = ((8, 30, "visit"), (10, 30, "visit"), (12, 0, "call"), (14, 30, "visit"), (16, 30, "video"))
@@ -56,8 +56,20 @@ def _call(world: World, account: Row, type_: str, begins: object, subject: str, 
 
 
 def _something_open(world: World, account: Row, talk: Row) -> None:
-    """A promise that is late, another that is due, and an open case."""
-    promise(world, account, "ours", world.pick(talk["promises_ours"]), due=-6)
-    promise(world, account, "ours", world.pick(talk["promises_ours"]), due=0)
+    """A client one knows: a former visit, needs and a rival; a promise that is late, one that is due, an open case."""
+    on = world.workday(-world.between(30, 50))
+    subject, goal = world.pick(talk["visits"])
+    former = plan(world, account, subject, goal, world.at(on, 10), state="submitted")
+    write_up(world, account, former, talk)
+    former |= {"submitted_at": world.at(on, 17), "submitted_by_id": account["owner_id"]}
+    for _ in range(2):
+        heard(world, account, talk)
+    rival(world, account, on)
+    late, due = world.dice.sample(talk["promises_ours"], 2)
+    promise(world, account, "ours", late, due=-6)
+    promise(world, account, "ours", due, due=0)
     promise(world, account, "theirs", world.pick(talk["promises_theirs"]), due=-3)
+    for finance in world.rows["account_finance"]:
+        if finance["account_id"] == account["id"]:
+            finance["is_blocked"] = False
     world.pressing.append(account)

@@ -19,7 +19,7 @@ def make_days(world: World) -> None:
         for _ in range(round(ACTIVITIES.get(account.get("tier") or "", 7) * world.between(70, 130) / 100)):
             _activity(world, account, talk)
         if account["stage"] not in ("prospect", "contacted", "lost"):
-            _heard(world, account, talk)
+            heard(world, account, talk)
         if account["stage"] in (*CONTRACT_STAGES, "negotiating"):
             _promises(world, account, talk)
     _tasks(world, talk)
@@ -69,7 +69,7 @@ def _tasks(world: World, talk: Row) -> None:
         )  # fmt: skip
 
 
-def _heard(world: World, account: Row, talk: Row) -> None:
+def heard(world: World, account: Row, talk: Row) -> None:
     """A need in the client's words, now and then an objection and a competitor."""
     families, on = world.rows["product_families"][1:], world.workday(-world.between(5, 200))
     contact = somebody(world, account)
@@ -95,10 +95,10 @@ def _heard(world: World, account: Row, talk: Row) -> None:
             result=world.pick(("convinced", "partly", "open", "not_convinced")),
         )  # fmt: skip
     if world.chance(0.35):
-        _rival(world, account, on)
+        rival(world, account, on)
 
 
-def _rival(world: World, account: Row, on: date) -> None:
+def rival(world: World, account: Row, on: date) -> None:
     competitor = world.pick(world.rows["competitors"])
     product = world.pick(world.rows["products"])
     world.add(
@@ -157,7 +157,7 @@ def _former_visits(world: World, talk: Row) -> None:
         if state == "cancelled":
             visit["cancel_reason"] = "They had an accident in the plant"
         else:
-            _write_up(world, account, visit, talk)
+            write_up(world, account, visit, talk)
         if state == "submitted":
             visit["submitted_at"], visit["submitted_by_id"] = begins + timedelta(hours=5), account["owner_id"]
             if world.chance(0.15):
@@ -168,7 +168,7 @@ def _former_visits(world: World, talk: Row) -> None:
                 )  # fmt: skip
 
 
-def _write_up(world: World, account: Row, visit: Row, talk: Row) -> None:
+def write_up(world: World, account: Row, visit: Row, talk: Row) -> None:
     visit["summary"] = world.pick(talk["summaries"][account["language"]])
     visit["decisions"] = world.pick(talk["decisions"])
     visit["atmosphere"] = world.pick(("warm", "open", "open", "neutral", "cool", "tense"))
@@ -184,7 +184,8 @@ def plan(world: World, account: Row, subject: str, goal: str, begins: Any, **val
     """A visit with its objective and the people invited."""
     travel = world.pick((None, 20, 35, 50))
     visit = world.add(
-        "visits", subject=subject, ask=goal, account_id=account["id"], starts_at=begins,
+        "visits", subject=subject, ask=world.pick(material("talk")["asks"]), account_id=account["id"],
+        starts_at=begins,
         ends_at=begins + timedelta(minutes=world.pick((45, 60, 90))),
         place=f"{account['street']}, {account['city']}",
         **{"owner_id": account["owner_id"], "state": "planned", "travel_minutes": travel, **values},

@@ -12,6 +12,13 @@ from app.services.demo.days import somebody
 from app.services.demo.world import Row, World, material
 from app.store.session import StoreSession
 
+HOME = "IT"
+_WORDS = {
+    "solution": "solution", "result": "result", "plan": "plan", "payment_terms": "payment",
+    "delivery_terms": "delivery",
+    "warranty": "warranty",
+}  # fmt: skip
+"""Field of a quote → what is said there, in the client's language."""
 NEXT_STEPS = ("Send the proposal", "Meet the decision-maker", "Clarify payment terms", "Get the reference")
 
 FATES: Mapping[str, Sequence[str]] = {
@@ -163,25 +170,47 @@ def _quote(session: StoreSession, world: World, chance: Row, fate: str) -> None:
     until = issued + timedelta(days=30 if fate != "issued" else world.between(22, 40))
     id_ = quotes.make_quote(
         session, account["id"], chance["name"], contact=chance.get("contact_id"), opportunity=chance["id"],
-        valid_until=max(until, issued), lines=_lines(world, fate),
+        valid_until=max(until, issued), lines=_lines(world, account),
     )  # fmt: skip
-    record = session.find(Quote, id_)
-    record.owner_id, record.warranty = account["owner_id"], "24 months on all parts"
-    record.need = world.pick(talk["needs"][account["language"]])
-    record.payment_terms = record.payment_terms or "30 days net from the date of invoice"
+    if world.chance(0.3):
+        _alternative(session, world, id_, account)
+    record, words = session.find(Quote, id_), talk["proposals"][account["language"]]
+    record.owner_id, record.need = account["owner_id"], world.pick(talk["needs"][account["language"]])
+    for name, word in _WORDS.items():
+        setattr(record, name, words[word])
+    record.tax_note = None if account["country"] == HOME else words["abroad"]
     session.flush()
     _carry(session, world, record, fate, issued)
 
 
-def _lines(world: World, fate: str) -> list[dict[str, Any]]:
-    """Three to eight lines under two headings, the last ones an option; the larger quotes have more."""
+def _alternative(session: StoreSession, world: World, quote: str, account: Row) -> None:
+    """Another make in place of the first product, for the client to choose."""
+    first = session.reader.value(
+        "SELECT id FROM quote_lines WHERE quote_id = ? AND product_id IS NOT NULL ORDER BY position", (quote,)
+    )
+    product = world.pick([each for each in world.rows["products"] if each["is_active"]])
+    rate = None if account["country"] == HOME else Decimal(0)
+    quotes.add_quote_line(
+        session, quote, product=product["id"], quantity=Decimal(2), alternative_to=first, tax_rate=rate
+    )
+
+
+def _lines(world: World, account: Row) -> list[dict[str, Any]]:
+    """Three to eight lines; longer quotes have two headings and an option. Abroad no tax is charged."""
+    words = material("talk")["proposals"][account["language"]]
     products = world.dice.sample(
         [each for each in world.rows["products"] if each["is_active"]], world.between(3, 8)
     )
-    heading = {"name": "Parts", "is_heading": True}
-    lines = [{"product_id": each["id"], "quantity": str(world.pick((1, 2, 5, 10, 20)))} for each in products]
-    extra = {"product_id": world.rows["products"][-3]["id"], "quantity": "1", "is_optional": "true"}
-    return [heading, *lines, {"name": "Service", "is_heading": True}, extra] if len(lines) > 4 else lines
+    taxed: dict[str, Any] = {} if account["country"] == HOME else {"tax_rate": "0"}
+    lines = [
+        {"product_id": each["id"], "quantity": str(world.pick((1, 2, 5, 10, 20))), **taxed}
+        for each in products
+    ]
+    option = {"product_id": world.rows["products"][-3]["id"], "quantity": "1", "is_optional": "true", **taxed}
+    if len(lines) <= 4:
+        return lines
+    headings = [{"name": words[name], "is_heading": True} for name in ("parts", "service")]
+    return [headings[0], *lines, headings[1], option]
 
 
 def _carry(session: StoreSession, world: World, record: Quote, fate: str, issued: Any) -> None:
