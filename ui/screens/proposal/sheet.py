@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,7 +25,7 @@ from ui.screens.proposal.picker import ProductPicker
 from ui.widgets.chips import chip_size, paint_chip
 from ui.work import Work
 
-WIDTHS = {QUANTITY: 84, UNIT: 52, PRICE: 96, DISCOUNT: 82, NET: 104}
+WIDTHS = {QUANTITY: 84, UNIT: 70, PRICE: 96, DISCOUNT: 82, NET: 104}
 ORDER = (PRODUCT, QUANTITY, PRICE, DISCOUNT)
 """The cells Tab goes through; the unit comes from the product and is reached with the arrows."""
 
@@ -173,6 +173,7 @@ class LinesView(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(theme.look().table_row_height)
         header = self.horizontalHeader()
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(theme.px(40))
         header.setSectionResizeMode(PRODUCT, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
@@ -206,6 +207,11 @@ class LinesView(QTableView):
             self.go_to(row + 1, PRODUCT)
         elif at >= 0:
             self.go_to(row, ORDER[at])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
