@@ -122,7 +122,7 @@ class AccountList(QFrame):
         self.filter.returnPressed.connect(lambda: self._into_list(1))
         self.model.counted.connect(self._counted)
         self.view.chosen.connect(self._chosen)
-        theme.look().changed.connect(lambda: self.view.scrollTo(self.view.currentIndex()))
+        theme.look().changed.connect(self._keep_in_sight)
         self.model.dataChanged.connect(lambda *_: self._chosen(self.view.current_row()))
         self._told = ""
 
@@ -194,6 +194,9 @@ class AccountList(QFrame):
         at = self.view.currentIndex().row()
         self.view.go_to(max(0, min(self.model.rowCount() - 1, at + step if at >= 0 else 0)))
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _keep_in_sight(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _chosen(self, account: Any) -> None:
         if account is not None and account.id != self._told:
