@@ -104,6 +104,7 @@ def take_back(session: StoreSession, step_id: str) -> int:
     wanted = _reversed(reader, step_id, to_stored_moment(session.now))
     for kind, records in wanted.items():
         _refuse_if_changed_since(session, kind_named(kind), records)
+    _refuse_if_worked_on(session, step_id, wanted)
     changed = 0
     for kind, records in wanted.items():
         targets = {each: {name: old for name, (old, _) in pairs.items()} for each, pairs in records.items()}
@@ -140,6 +141,28 @@ def _refuse_if_changed_since(
                     raise _conflict(session.reader, record_class, record_id, name, values)
             if pairs and "deleted_at" not in pairs and values.get("deleted_at"):
                 raise _conflict(session.reader, record_class, record_id, "deleted_at", values)
+
+
+def _refuse_if_worked_on(
+    session: StoreSession, step_id: str, wanted: Mapping[str, Mapping[str, Pairs]]
+) -> None:
+    """Refuse where a record that the step added would take later work on it along when it goes."""
+    reader = session.reader
+    last = reader.value("SELECT max(seq) FROM changes WHERE step_id = ?", (step_id,))
+    later = reader.rows(
+        "SELECT DISTINCT kind, record_id FROM changes WHERE seq > ? AND action = 'set'", (last or 0,)
+    )
+    for kind, record_id in later:
+        goes, _ = wanted.get(kind, {}).get(record_id, {}).get("deleted_at", (None, None))
+        sql = "SELECT fields FROM changes WHERE step_id = ? AND record_id = ? AND action = 'add'"
+        added = reader.value(sql, (step_id, record_id)) if goes else None
+        if added is None:
+            continue
+        left, record_class = json.loads(added), kind_named(kind)
+        values = bulk.current(session, record_class, [record_id])[record_id]
+        for name in fields(record_class):
+            if values[name] != left.get(name, (None, None))[1]:
+                raise _conflict(reader, record_class, record_id, name, values)
 
 
 def _conflict(

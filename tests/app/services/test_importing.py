@@ -191,6 +191,21 @@ def test_a_trader_of_our_own_comes_in_as_a_folder(workspace: Workspace, tmp_path
     assert (found.shipped, found.not_shipped, found.shipped_late) == (1, 1, 1)
 
 
+def test_taking_an_import_back_never_takes_later_work_along(
+    workspace: Workspace, table: Any, bring: Bring
+) -> None:
+    from app.services import records
+
+    summary = bring(table("Company;City", "Alpha;Bari", "Beta;Lecce"))
+    alpha = workspace.reader.value("SELECT id FROM accounts WHERE name = 'Alpha'")
+    workspace.do("Note", records.change, "accounts", alpha, {"notes": "Wants samples"})
+    with pytest.raises(Refused, match="Alpha"):
+        bringing.take_out(workspace, summary["batch"])
+    assert count(workspace, "accounts") == 2
+    workspace.undo()
+    assert bringing.take_out(workspace, summary["batch"]) == 2
+
+
 def test_a_guest_list_shows_which_rows_are_clients_we_know(
     workspace: Workspace, table: Any, bring: Bring
 ) -> None:
