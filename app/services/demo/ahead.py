@@ -7,12 +7,22 @@ TODAY = ((8, 30, "visit"), (10, 30, "visit"), (12, 0, "call"), (14, 30, "visit")
 """Hours of Elena's day."""
 
 
+def choose_today(world: World) -> None:
+    """Whom Elena meets today: clients of her own, to whom deliveries go."""
+    world.expected = _clients(world)
+    ids = {account["id"] for account in world.expected}
+    for account in world.expected:
+        account["owner_id"] = world.rows["users"][0]["id"]
+    for finance in world.rows["account_finance"]:
+        if finance["account_id"] in ids:
+            finance["is_blocked"] = False
+
+
 def make_ahead(world: World) -> None:
     """Elena's full day, then two weeks that fill up less and less."""
     elena, talk = world.rows["users"][0]["id"], material("talk")
-    chosen = _clients(world)
+    chosen = world.expected
     for (hour, minute, type_), account in zip(TODAY, chosen, strict=True):
-        account["owner_id"] = elena
         subject, goal = world.pick(talk["visits"])
         begins = world.at(world.today, hour, minute)
         if type_ == "visit":
@@ -69,7 +79,4 @@ def _something_open(world: World, account: Row, talk: Row) -> None:
     promise(world, account, "ours", late, due=-6)
     promise(world, account, "ours", due, due=0)
     promise(world, account, "theirs", world.pick(talk["promises_theirs"]), due=-3)
-    for finance in world.rows["account_finance"]:
-        if finance["account_id"] == account["id"]:
-            finance["is_blocked"] = False
     world.pressing.append(account)

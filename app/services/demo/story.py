@@ -1,9 +1,10 @@
 """How the example is told: chapter by chapter, each written before the next begins."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.services.demo.ahead import make_ahead
+from app.services.demo.ahead import choose_today, make_ahead
 from app.services.demo.care import make_care
 from app.services.demo.clients import make_clients
 from app.services.demo.crowd import SIZES, Crowd
@@ -16,11 +17,11 @@ from app.services.demo.trade import make_trade
 from app.services.demo.world import World
 
 if TYPE_CHECKING:
-    from app.store.session import StoreSession
     from app.store.workspace import Workspace
 
 Report = Callable[[float, str], None]
 LABEL = "Example data"
+LONG_AGO = 740
 
 
 def tell(
@@ -32,10 +33,12 @@ def tell(
     early(0.0, "The house")
     make_house(world)
     make_range(world)
-    _write(workspace, world)
+    _write(workspace, world, LONG_AGO)
     settle_in(workspace, world)
     early(0.1, "Clients")
     make_clients(world)
+    choose_today(world)
+    _write(workspace, world, LONG_AGO - 10)
     make_trade(world)
     early(0.3, "Working days")
     make_days(world)
@@ -60,11 +63,16 @@ def _early(report: Report) -> Report:
     return lambda share, text: report(share / 20, text)
 
 
-def _write(workspace: "Workspace", world: World) -> None:
-    session: StoreSession
-    with workspace.step(LABEL, origin="program") as session:
-        world.write(session)
-        session.step.final = True
+def _write(workspace: "Workspace", world: World, days_ago: int = 0) -> None:
+    """Write what waits, dated so many days back: a client known for years is not new in every report."""
+    present = workspace.clock
+    workspace.clock = lambda: present() - timedelta(days=days_ago)
+    try:
+        with workspace.step(LABEL, origin="program") as session:
+            world.write(session)
+            session.step.final = True
+    finally:
+        workspace.clock = present
 
 
 def _counts(workspace: "Workspace") -> dict[str, int]:

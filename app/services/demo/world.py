@@ -32,7 +32,7 @@ class World:
     """What has been made up so far. Everything in it follows from the seed and the day.
 
     `prices`: product → currency → list price; `people`: account → its contacts;
-    `pressing`: accounts that shall have a serious case open today.
+    `expected`: accounts that Elena meets today; `pressing`: accounts that shall have a serious case open today.
     """
 
     def __init__(self, today: date, seed: int = SEED) -> None:
@@ -41,6 +41,7 @@ class World:
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.prices: dict[str, dict[str, Decimal]] = {}
         self.people: dict[str, list[Row]] = defaultdict(list)
+        self.expected: list[Row] = []
         self.pressing: list[Row] = []
         self._waiting: dict[str, list[Row]] = defaultdict(list)
         self._milliseconds = int(datetime.combine(today, time(6)).astimezone().timestamp() * 1000)
