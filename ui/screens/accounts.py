@@ -25,8 +25,8 @@ NARROW_UNDER = 1016
 ALTERNATE_UNDER = 760
 STANDING_MS = 90
 LETTERS = (
-    (N_("Write down a call"), "C"), (N_("Log visit"), "V"), (N_("Add a task"), "T"), (N_("New order"), "O"),
-    (N_("New proposal"), "P"), (N_("Meeting brief"), "B"), (N_("Edit the facts"), "E"), (N_("New account"), "N"),
+    (N_("Call"), "C"), (N_("Log visit"), "V"), (N_("Add a task"), "T"), (N_("New order"), "O"),
+    (N_("New proposal"), "P"), (N_("Meeting brief"), "B"), (N_("Edit record"), "E"), (N_("New account"), "N"),
     (N_("Filter here"), "/"),
 )  # fmt: skip
 

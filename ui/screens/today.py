@@ -27,7 +27,7 @@ A_MINUTE = 60_000
 FULL_DUE = 6
 LEAST_DUE = 3
 KEYS = (
-    (N_("Open"), N_("Enter")), (N_("Meeting brief"), "B"), (N_("Mark as done"), N_("Space")), (N_("New"), "N"),
+    (N_("Open"), "Enter"), (N_("Meeting brief"), "B"), (N_("Mark as done"), "Space"), (N_("New"), "N"),
     (N_("Week"), "W"),
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ class Screen(base.Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The single keys, for the sheet of keys."""
-        return [(t(text), t(key)) for text, key in KEYS]
+        return [(t(text), key) for text, key in KEYS]
 
     def leave(self) -> None:
         self.house.actions.off("print")
