@@ -67,7 +67,7 @@ class Screen(base.Screen):
         self.list.view.clicked.connect(lambda _: self._clicked())
         self.list.model.counted.connect(self._counted)
         self.side.made.connect(self._page_made)
-        self.house.actions.get("client-view").toggled.connect(lambda _: self._turn_to_client())
+        self.house.actions.get("client-view").toggled.connect(self._turn_to_client)
         self.side.gone.connect(self._gone)
         self.side.closed.connect(self._closed)
 
@@ -75,7 +75,7 @@ class Screen(base.Screen):
         self._letters.watch(self.page.timeline.list)
         self._turn_to_client()
 
-    def _turn_to_client(self) -> None:
+    def _turn_to_client(self, _: bool = False) -> None:
         if self.side.has_page:
             self.page.turn_to_client(self.house.actions.get("client-view").isChecked())
         self._lay()

@@ -231,3 +231,22 @@ def test_the_sheet_of_keys_tells_the_letters_that_work_here(desk, accounts):  # 
 
     told = {key for _, key in rows_of(desk.window)}
     assert {chr(key) for key in letters_of(accounts)} <= told
+
+
+def test_the_screen_is_made_anew_in_another_language_where_one_was(desk, accounts, office):  # noqa: F811
+    from app.language import use
+
+    accounts.page.facts.rows["name"].edit()
+    use("de")
+    try:
+        desk.window.retell()
+        desk.settle()
+        fresh = desk.screen
+        assert fresh is not accounts and fresh.page.card.id == office["balkan"]
+        assert "Zeitleiste" in texts_of(fresh)
+        desk.window.actions_.get("client-view").setChecked(True)
+        desk.window.actions_.get("client-view").setChecked(False)
+        desk.look.choose(zoom=110)
+        desk.settle()
+    finally:
+        use("en")
