@@ -242,6 +242,8 @@ def submit_visit(session: StoreSession, visit: str) -> str:
     record.state = "submitted"
     record.submitted_at = session.now
     record.submitted_by_id = session.step.author
+    # Taking the step back would be an unlocking without the right to unlock.
+    session.step.final = True
     session.flush()
     return record.id
 

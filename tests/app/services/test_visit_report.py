@@ -128,3 +128,15 @@ def test_a_submitted_visit_is_not_written_again(
     with pytest.raises(Refused):
         written(workspace, visit, values={"summary": "Otherwise"})
     assert read(workspace, visit).summary == "Said"
+
+
+def test_undo_is_no_way_around_the_lock_of_a_submitted_visit(
+    workspace: Workspace, client: tuple[str, tuple[str, str]]
+) -> None:
+    from app.services import visits
+
+    visit = written(workspace, account=client[0], values={"summary": "Said"})
+    workspace.do("Submit", visits.submit_visit, visit)
+    with pytest.raises(Refused):
+        workspace.undo()
+    assert read(workspace, visit).is_locked
