@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.screens.base import Place
@@ -75,25 +76,31 @@ def test_a_dropped_card_moves_to_the_stage_it_was_let_go_on(
     screen = opened(hands)
     cards = screen.board.columns["new"].list.cards
     dragged = cards.mimeData([cards.index(0)])
-    screen.board.columns["negotiation"].list.dropEvent(Dropped(dragged))
+    screen.board.columns["negotiation"].list.dropEvent(dropped(dragged))
     hands.wait(lambda: stage_of(office, world.opportunities[3]) == "negotiation")
 
 
-class Dropped:
-    """A drop as Qt tells it: what was dragged, and whether it was taken."""
+def dropped(data: Any) -> QDropEvent:
+    """A drop with the left button, as Qt tells it."""
+    return QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
 
-    def __init__(self, data: Any) -> None:
-        self._data = data
-        self.taken = False
 
-    def mimeData(self) -> Any:
-        return self._data
+def test_a_board_without_any_opportunity_says_what_will_be_here(
+    hands: Hands, office: Workspace, world: World
+) -> None:
+    from app.services import records
 
-    def setDropAction(self, action: Any) -> None:
-        self.action = action
-
-    def accept(self) -> None:
-        self.taken = True
+    for each in world.opportunities:
+        office.do("Delete", records.delete, "opportunities", each)
+    hands.window.go(Place("pipeline"))
+    screen: Any = hands.window.shown()
+    hands.wait(lambda: screen._stack.currentWidget() is screen._empty)
 
 
 def test_what_is_wrong_with_a_card_is_said_in_words(hands: Hands, world: World) -> None:
