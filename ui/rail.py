@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from app.language import N_, t
@@ -16,6 +16,7 @@ from ui.screens import Entry
 from ui.widgets.basics import Label, column
 
 WIDE, NARROW = 184, 56
+ROOMY_FROM = 480
 ALONE = SyncState(N_("Works on this laptop only"), N_("Saved here, nothing is sent"))
 
 
@@ -154,6 +155,17 @@ class Rail(QFrame):
             button.dress(narrow)
         self.sync.dress(narrow)
         theme.fix(self, NARROW if narrow else WIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large text leaves too little height, the sections stand closer rather than on each other."""
+        super().resizeEvent(event)
+        tight = self.height() < theme.px(ROOMY_FROM)
+        if tight != bool(self.property("tight")):
+            self.setProperty("tight", tight)
+            for button in self.buttons.values():
+                button.style().unpolish(button)
+                button.style().polish(button)
+            self._name.setVisible(not tight)
 
     def retell(self) -> None:
         """Say every text again, in the language in force now."""

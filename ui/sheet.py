@@ -115,6 +115,7 @@ QPushButton[kind="rail"]:hover {{ background: {c("selection")}; color: {c("text"
 QPushButton[kind="rail"]:checked {{ background: {c("accent-soft")}; color: {c("accent")}; font-weight: 600; }}
 QPushButton[kind="rail"]:focus {{ border: 2px solid {c("focus")}; padding: 0 {px(10) - 1}px;
     min-height: {px(40) - 2}px; max-height: {px(40) - 2}px; }}
+QFrame[tight="true"] QPushButton[kind="rail"] {{ min-height: {px(26)}px; max-height: {px(26)}px; }}
 QPushButton[kind="sync"] {{ background: {c("surface")}; border: 1px solid {c("line")}; text-align: left;
     border-radius: {px(8)}px; padding: 0; min-height: 0; max-height: {px(400)}px; }}
 QPushButton[kind="sync"]:focus {{ border: 2px solid {c("focus")}; padding: 0; min-height: 0;

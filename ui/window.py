@@ -48,6 +48,10 @@ class TopLine(QFrame):
         self.back.setAccessibleName(t("Back"))
         self.back.setToolTip(t("Back"))
 
+    def give_way(self, little_room: bool) -> None:
+        """With large text the search field leaves its room to the title: one must see where one is."""
+        theme.fix(self.search, 160 if little_room else 340)
+
     def offer(self, primary: tuple[str, str, Callable[[], object]] | None) -> None:
         """Show the screen's main action, or none."""
         self.main.setVisible(primary is not None)
@@ -316,6 +320,7 @@ class Window(QMainWindow):
         narrow = self.width() < theme.px(NARROW_UNDER)
         if narrow != self.rail.narrow:
             self.rail.dress(narrow)
+        self.top.give_way(self.width() < theme.px(LEAST[0]))
         if self.toast.isVisible():
             self.toast.place()
 

@@ -12,7 +12,7 @@ from ui.forms.generic import GenericForm, delete_record
 from ui.screens import record_tasks
 from ui.screens.base import House, Place
 from ui.screens.record_parts import HangingList, HistoryList, MovesBar
-from ui.screens.record_words import choice_text
+from ui.screens.record_words import STATE_TONES, choice_text
 from ui.widgets.basics import Button, ElidedLabel, IconButton, column, holder, row, scrolled
 from ui.widgets.chips import Chip
 from ui.work import sentence
@@ -108,7 +108,8 @@ class RecordPane(QFrame):
         moves = [each for each in page.moves if each.field in MOVED_BY_BUTTONS]
         self.chip.setVisible(bool(moves))
         if moves:
-            self.chip.set(choice_text(self.kind, moves[0].field, moves[0].state), "info")
+            state = moves[0].state
+            self.chip.set(choice_text(self.kind, moves[0].field, state), STATE_TONES.get(state, "info"))
         self.moves.show_moves(moves)
         self.hanging.show_hanging(page.hanging)
         if self.tabs.currentIndex() == HISTORY:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from app.errors import RapportError
 from app.language import current, t
+from ui import theme
 from ui.screens import base, for_kind
 from ui.screens.base import House, Place
 from ui.screens.day.week_day import DayColumn
@@ -18,6 +19,7 @@ from ui.widgets.panels import Banner
 from ui.work import sentence
 
 DAYS = 7
+LEAST_WIDTH = 108
 
 
 class Screen(base.Screen):
@@ -74,6 +76,7 @@ class Screen(base.Screen):
         self._goal = date.fromisoformat(wanted) if wanted else date.today()
         self.monday = monday_of(self._goal)
         self._there = self._goal
+        self._fit()
         self._letters.ask_setting()
         self.house.actions.on("print", self._print)
         self.days[self._goal.weekday()].list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -110,6 +113,17 @@ class Screen(base.Screen):
             self.days[self._goal.weekday()].list.begin()
             self._goal = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many days as have room beside each other, around the one the keyboard is on."""
+        room = max(1, min(DAYS, (self.width() - theme.px(48)) // theme.px(LEAST_WIDTH)))
+        first = min(max(self._there.weekday() - room // 2, 0), DAYS - room)
+        for at, day in enumerate(self.days):
+            day.setVisible(first <= at < first + room)
+
     def _refused(self, error: Exception) -> None:
         self.banner.say(sentence(cast(RapportError, error)), "danger")
 
@@ -126,10 +140,12 @@ class Screen(base.Screen):
     def _go_to(self, day: date) -> None:
         self._goal = self._there = day
         self.monday = monday_of(day)
+        self._fit()
         self.refresh()
 
     def _beyond(self, at: int, step: int) -> None:
         if 0 <= at + step < DAYS:
+            self.days[at + step].show()  # where there is no room for seven
             self.days[at + step].list.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._go_to(self.days[at].day + timedelta(days=step))
@@ -137,6 +153,7 @@ class Screen(base.Screen):
     def _stand_on(self, day: DayColumn) -> None:
         if self._goal is None and day.day != date.min:
             self._there = day.day
+            self._fit()
 
     # What can be done
 

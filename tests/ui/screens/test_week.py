@@ -101,3 +101,15 @@ def test_seven_columns_fit_into_the_smallest_window(desk, week):  # noqa: F811
     desk.settle()
     assert week.days[6].geometry().right() <= week.width()
     assert len({each.width() for each in week.days}) <= 2
+
+
+def test_large_text_shows_fewer_days_and_the_arrows_still_reach_all(desk, week, qtbot):  # noqa: F811
+    desk.look.choose(zoom=200)
+    desk.window.resize(1366, 768)
+    desk.settle()
+    assert 1 < sum(each.isVisible() for each in week.days) < 7
+    week.this_week()
+    desk.settle()
+    for at in range(TODAY, 0, -1):
+        qtbot.keyClick(week.days[at].list, Qt.Key.Key_Left)
+        assert week.days[at - 1].isVisible()
