@@ -171,6 +171,7 @@ def test_saving_again_changes_rows_and_never_doubles_them(
     hands.write("Send samples")
     screen.form.save_whole()
     hands.wait(lambda: screen._found.state == "saved" and len(screen._found.steps) == 1)
+    hands.wait(lambda: screen.form.mark.isVisible() and screen.form.mark.text.startswith("Saved"))
     screen.form.fields["promises"].editor.rows[0].text.setText("Send ten samples")
     screen.form.save_whole()
     hands.wait(lambda: screen._found.steps[0].text == "Send ten samples")

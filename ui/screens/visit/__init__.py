@@ -145,11 +145,11 @@ class Screen(base.Screen):
         self._area = scrolled(self._page_of(found, internal))
         self._page.addWidget(self._area)
         self._area.verticalScrollBar().setValue(at)
+        self.titled.emit(t("Visit at {account}", account=found.account))
+        self.head.say(found, self.form.mark if self.form is not None else None)
         if self._just_saved and self.form is not None:
             self.form.mark.saved()
         self._just_saved = False
-        self.titled.emit(t("Visit at {account}", account=found.account))
-        self.head.say(found, self.form.mark if self.form is not None else None)
         self._fit()
         self.primary_changed.emit()
         # The keyboard goes back onto the page, so that its keys go on working.
