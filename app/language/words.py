@@ -69,14 +69,19 @@ def _numbers(folded: str) -> list[tuple[str, bool, str]]:
     for match in _patterns(True)[2](folded):
         whole = match[0]
         # two numbers are often written with a stroke between them
-        for run in whole.split("/") if sum(map(str.isdigit, whole)) > 15 else (whole,):
-            digits = "".join(filter(str.isdigit, run.replace("(0)", "")))
+        for run in whole.split("/") if "/" in whole and len(_digits(whole)) > 15 else (whole,):
+            digits = _digits(run.replace("(0)", ""))
             plus = run is whole and folded[match.start() - 1 : match.start()] == "+"
             if digits.startswith("00"):
                 digits, plus = digits[2:], True
             if 7 <= len(digits) <= 15:
                 found.append((run.strip(), plus, digits))
     return found
+
+
+def _digits(run: str) -> str:
+    """A run of digits (the pattern finds only those of ASCII) without what stands between them."""
+    return run.encode().translate(None, b" ().-/").decode()
 
 
 def _forms(digits: str, is_international: bool) -> list[str]:

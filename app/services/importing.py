@@ -63,6 +63,8 @@ class ImportPlan:
     by_kind: dict[str, Counter[str]] = field(default_factory=dict)
     refused: list[tuple[int, str]] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
+    keys: dict[str, Sequence[str]] = field(default_factory=dict)
+    """The match keys of what is added, by id: worked out once, for finding twins and for the index."""
 
     def count(
         self,
@@ -139,16 +141,17 @@ def apply_import(
 ) -> dict[str, Any]:
     """Write a plan as this step; returns the counts of records by kind."""
     session.step.origin = "import"
-    for kind in sorted({*plan.adds, *plan.changes}, key=_turn):
-        record_class = kind_named(kind)
-        rows = plan.adds.get(kind, [])
-        for start in range(0, len(rows), BATCH):
-            if cancel():
-                raise Stopped("The import was stopped; nothing was written.")
-            bulk.add(session, record_class, rows[start : start + BATCH])
-        if plan.changes.get(kind):
-            bulk.change(session, record_class, plan.changes[kind])
-    _sum_up_orders(session, plan)
+    with _undisturbed(), bulk.roomy(session):
+        for kind in sorted({*plan.adds, *plan.changes}, key=_turn):
+            record_class = kind_named(kind)
+            rows = plan.adds.get(kind, [])
+            for start in range(0, len(rows), BATCH):
+                if cancel():
+                    raise Stopped("The import was stopped; nothing was written.")
+                bulk.add(session, record_class, rows[start : start + BATCH], plan.keys)
+            if plan.changes.get(kind):
+                bulk.change(session, record_class, plan.changes[kind])
+        _sum_up_orders(session, plan)
     return {kind: dict(counts) for kind, counts in plan.by_kind.items()}
 
 
@@ -264,7 +267,9 @@ class _Planner:
 
     def _add(self, kind: str, record_class: type[Record], values: dict[str, Any], row: int) -> None:
         self._known.remember(kind, values, row)
-        fresh = {name: plain(value) for name, value in values.items()}
+        if keys := self._known.keys_of(values):
+            self._plan.keys[values["id"]] = keys
+        fresh = {name: value if type(value) is str else plain(value) for name, value in values.items()}
         if kind == "order_lines":
             _set_line_net(fresh, values)
         self._plan.adds.setdefault(kind, []).append(fresh)

@@ -36,6 +36,9 @@ PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 LINK_KEYS = {"accounts": ("external_id", "name"), "products": ("external_id", "number", "name")}
 MOST_CANDIDATES = 20
 
+_Fresh = tuple[str, Mapping[str, Any], int]
+"""A record of the same file: its id, its values, its row."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -82,8 +85,8 @@ class Known:
         self._reader = reader
         self._ids: dict[Link, str | None] = {}
         self._values: dict[tuple[str, str], Mapping[str, Any]] = {}
-        self._twins: dict[str, list[tuple[str, Subject]]] = {}
-        self._fresh: dict[tuple[str, str], list[tuple[str, Mapping[str, Any], int]]] = {}
+        self._twins: dict[str, dict[str, list[tuple[str, Subject]]]] = {kind: {} for kind in MATCHED}
+        self._fresh: dict[str, dict[str, list[_Fresh]]] = {kind: {} for kind in MATCHED}
         self._subjects: dict[str, Subject] = {}
         self._fresh_ids: set[str] = set()
         self.buried: set[str] = set()
@@ -118,14 +121,10 @@ class Known:
         found = self._ids.get(link)
         if found or link.by != "name":
             return found
-        return next(
-            (
-                each
-                for by in LINK_KEYS.get(link.kind, ())
-                if (each := self._ids.get(Link(link.kind, by, link.value)))
-            ),
-            None,
-        )
+        for by in LINK_KEYS.get(link.kind, ()):
+            if found := self._ids.get(Link(link.kind, by, link.value)):
+                return found
+        return None
 
     def find(self, kind: str, values: Mapping[str, Any]) -> Found | None:
         """The record a row is about, if there is one already."""
@@ -145,9 +144,14 @@ class Known:
                 self._ids[link] = record_id
         self._fresh_ids.add(record_id)
         if kind in MATCHED:
+            fresh, mine = self._fresh[kind], (record_id, values, row)
             for key in self._keys.get(id(values), ()):
-                if not key.startswith("b:"):
-                    self._fresh.setdefault((kind, key), []).append((record_id, values, row))
+                if key[0] != "b":
+                    fresh.setdefault(key, []).append(mine)
+
+    def keys_of(self, values: Mapping[str, Any]) -> Sequence[str]:
+        """The match keys of a record of the batch at hand; none for a kind without twins."""
+        return self._keys.get(id(values), ())
 
     def means(self, kind: str, text: str, record_id: str) -> None:
         """From now on this id of a file stands for that record of the house."""
@@ -172,11 +176,7 @@ class Known:
 
     def _load_ids(self, kind: str, by: str, texts: Iterable[str]) -> None:
         missing = [text for text in texts if Link(kind, by, text) not in self._ids]
-        columns = [
-            column
-            for column in {by, *(OWN_KEYS.get(kind, ()) if by == "name" else ())}
-            if column == "id" or column in fields(kind_named(kind))
-        ]
+        columns = {by, *(OWN_KEYS.get(kind, ()) if by == "name" else ())} & {"id", *fields(kind_named(kind))}
         for start in range(0, len(missing), 500):
             part = missing[start : start + 500]
             marks = ",".join("?" * len(part))
@@ -191,14 +191,13 @@ class Known:
                         self.buried.add(row.id)
 
     def _load_twins(self, kind: str, keys: Iterable[str]) -> None:
-        wanted = [key for key in keys if f"{kind} {key}" not in self._twins]
+        twins = self._twins[kind]
+        wanted = [key for key in keys if key not in twins]
         number = self._numbers[kind]
         places: dict[int, list[str]] = {}
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ",".join("?" * len(part))
-            for key in part:
-                self._twins[f"{kind} {key}"] = []
             sql = f"SELECT key, seq FROM match_keys WHERE key IN ({marks}) AND number = ?"
             for row in self._reader.rows(sql, [*part, number]):
                 places.setdefault(row.seq, []).append(row.key)
@@ -207,7 +206,7 @@ class Known:
             self._values[kind, values["id"]] = values
             about = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
             for key in places[seq]:
-                self._twins[f"{kind} {key}"].append((values["id"], about))
+                twins.setdefault(key, []).append((values["id"], about))
 
     def _exact(self, kind: str, values: Mapping[str, Any]) -> Found | None:
         for by in ("id", *OWN_KEYS.get(kind, ())):
@@ -242,15 +241,16 @@ class Known:
 
     def _twin(self, kind: str, values: Mapping[str, Any]) -> Found | None:
         """The likest record of the house or of this file, where the likeness is strong."""
-        keys = self._keys.get(id(values), ())
+        keys = self.keys_of(values)
+        twins, fresh_ones = self._twins.get(kind, {}), self._fresh.get(kind, {})
+        if twins.keys().isdisjoint(keys) and fresh_ones.keys().isdisjoint(keys):
+            return None
         candidates: dict[str, tuple[Subject, int]] = {}
         for key in keys:
-            for record_id, about in self._twins.get(f"{kind} {key}", ())[:MOST_CANDIDATES]:
+            for record_id, about in twins.get(key, ())[:MOST_CANDIDATES]:
                 candidates.setdefault(record_id, (about, 0))
-            for record_id, fresh, row in self._fresh.get((kind, key), ())[:MOST_CANDIDATES]:
+            for record_id, fresh, row in fresh_ones.get(key, ())[:MOST_CANDIDATES]:
                 candidates.setdefault(record_id, (self._subject_of(kind, record_id, fresh), row))
-        if not candidates:
-            return None
         mine = subject(values, kind, values.get("country"))  # type: ignore[arg-type]
         best: tuple[float, str, tuple[str, ...]] | None = None
         for record_id, (about, row) in candidates.items():

@@ -4,15 +4,16 @@ Values here are plain (see `app.values`), as the log keeps them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from app.errors import Refused
 from app.records.base import Record, fields
 from app.records.ids import new_id
 from app.records.types import Exact, Flag, Json
-from app.store import index, log
+from app.store import engine, index, log
 from app.store.engine import Connection, chunks
 from app.store.log import Change
 from app.store.session import StoreSession
@@ -30,32 +31,48 @@ BATCH = 1_000
 Converter = Callable[[Any], Any]
 
 
-def add(session: StoreSession, record_class: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+def roomy(session: StoreSession) -> AbstractContextManager[None]:
+    """Around thousands of rows: more pages stay at hand until they are written."""
+    return engine.roomy(session.driver)
+
+
+def add(
+    session: StoreSession,
+    record_class: type[Record],
+    rows: Iterable[Mapping[str, Any]],
+    keys: Mapping[str, Sequence[str]] = {},
+) -> list[str]:
     """Add new records from plain values; returns their ids in order. Rules of single fields are the caller's.
 
-    A row may bring its own `id`; fields it does not name stay empty or take their declared default.
+    A row may bring its own `id`; fields it does not name stay empty or take their declared default. `keys` are
+    the match keys (by id) of records whose twins were looked for just now, so that they are not worked out twice.
     """
     session.write_log()
     ids: list[str] = []
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
-        ids += _add_batch(session, record_class, batch)
+        ids += _add_batch(session, record_class, batch, keys)
     return ids
 
 
-def _add_batch(session: StoreSession, record_class: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _add_batch(
+    session: StoreSession,
+    record_class: type[Record],
+    rows: Sequence[Mapping[str, Any]],
+    keys: Mapping[str, Sequence[str]],
+) -> list[str]:
     driver = session.driver
     table = record_class.__tablename__
     storers, defaults = list(_storers(record_class).items()), _defaults(record_class)
-    known = fields(record_class).keys()
+    if unknown := set().union(*rows) - fields(record_class).keys() - {"id"}:
+        raise _unknown(record_class, unknown)
     last = driver.execute(f"SELECT max(seq) FROM {table}").fetchone()[0] or 0
     stored, changes = [], []
     for seq, row in enumerate(rows, last + 1):
-        values = {**defaults, **row}
-        record_id = values.pop("id", None) or new_id()
-        if not known >= values.keys():
-            raise _unknown(record_class, values)
-        kept = {name: value for name, value in values.items() if value is not None}
+        kept = {**defaults, **row}
+        record_id = kept.pop("id", None) or new_id()
+        if None in kept.values():
+            kept = {name: value for name, value in kept.items() if value is not None}
         to_store = dict(kept)
         for name, convert in storers:
             if name in kept:
@@ -64,15 +81,17 @@ def _add_batch(session: StoreSession, record_class: type[Record], rows: Sequence
         index.set_sort_keys(record_class, to_store)
         stored.append((seq, record_id, to_store))
         entry = {name: (None, value) for name, value in kept.items()}
-        changes.append(Change(record_class, record_id, seq, "add", entry, {}, kept))
+        changes.append(Change(record_class, record_id, seq, "add", entry, {}, kept, keys.get(record_id)))
     _insert(driver, table, to_stored_moment(session.now), stored)
     log.write(driver, session.step, changes)
     return [change.record_id for change in changes]
 
 
-def _insert(driver: Connection, table: str, now: str, stored: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:
+def _insert(
+    driver: Connection, table: str, now: str, stored: Sequence[tuple[int, str, Mapping[str, Any]]]
+) -> None:
     """Write rows, naming only the columns that one of them fills: most kinds have many and fill few."""
-    names = list(dict.fromkeys(name for _, _, values in stored for name in values))
+    names = list(dict.fromkeys(chain.from_iterable(values for _, _, values in stored)))
     marks = ",".join("?" * (len(names) + 4))
     columns = ", ".join(["seq", "id", "created_at", "changed_at", *names])
     parameters = [(seq, record_id, now, now, *map(values.get, names)) for seq, record_id, values in stored]
@@ -106,8 +125,8 @@ def _change_batch(
     changes: list[Change] = []
     statements: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for record_id, former in current(session, record_class, list(wanted)).items():
-        if not known >= wanted[record_id].keys():
-            raise _unknown(record_class, wanted[record_id])
+        if unknown := wanted[record_id].keys() - known:
+            raise _unknown(record_class, unknown)
         plains = {name: _normal(value, storers.get(name)) for name, value in wanted[record_id].items()}
         fresh = {name: value for name, value in plains.items() if former[name] != value}
         if not fresh:
@@ -157,9 +176,10 @@ def current(
     return found
 
 
-def _unknown(record_class: type[Record], given: Mapping[str, Any]) -> Refused:
-    names = ", ".join(sorted(given.keys() - fields(record_class).keys()))
-    return Refused("{kind} has no field called “{name}”.", kind=record_class.title, name=names)
+def _unknown(record_class: type[Record], names: Iterable[str]) -> Refused:
+    return Refused(
+        "{kind} has no field called “{name}”.", kind=record_class.title, name=", ".join(sorted(names))
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ __all__ = [
     "Reader",
     "connect",
     "driver",
+    "roomy",
     "set_up_reader",
     "set_up_writer",
     "told",
@@ -27,6 +28,7 @@ __all__ = [
 SAFE_SQLITE = (3, 51, 3)
 """Older releases can corrupt a file in WAL mode (the WAL-reset bug)."""
 WRITER_CACHE_KIB = 8_192
+MANY_ROWS_CACHE_KIB = 65_536
 READER_CACHE_KIB = 16_384
 BUSY_MILLISECONDS = 15_000
 
@@ -150,6 +152,24 @@ def set_up_writer(connection: Connection) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.is_capturing = False
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Within this block the writer keeps more pages at hand: many rows touch pages all over the indexes.
+
+    With too few, a page is encrypted into the WAL and decrypted from it again for nearly every key.
+    """
+    _set_cache(connection, MANY_ROWS_CACHE_KIB)
+    try:
+        yield
+    finally:
+        _set_cache(connection, WRITER_CACHE_KIB)
+
+
+def _set_cache(connection: Connection, kibibytes: int) -> None:
+    with connection.capturing():
+        connection.execute(f"PRAGMA cache_size = -{kibibytes}")
 
 
 def set_up_reader(connection: Connection) -> None:

@@ -51,8 +51,8 @@ def needed(record_class: type[Record]) -> tuple[str, ...]:
 
 def words_of(record_class: type[Record], values: Mapping[str, Any]) -> str:
     """The folded words under which a record is found."""
-    found = [str(values[name]) for name in searched(record_class) if values.get(name)]
-    return " ".join(search_words(" ".join(found))) if found else ""
+    text = " ".join(map(str, filter(None, map(values.get, searched(record_class)))))
+    return " ".join(search_words(text)) if text else ""
 
 
 def set_sort_keys(record_class: type[Record], values: dict[str, Any]) -> None:
@@ -108,7 +108,7 @@ def _update_match_keys(
         number = numbers[change.kind][0]
         keys_of = change.record_class.match_keys
         before = set(keys_of(change.before)) if change.before else set()
-        after = set(keys_of(change.after)) if change.after else set()
+        after = set(keys_of(change.after) if change.keys is None else change.keys) if change.after else set()
         gone += [(key, number, change.seq) for key in before - after]
         fresh += [(key, number, change.seq) for key in after - before]
     if gone:

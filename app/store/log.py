@@ -36,6 +36,8 @@ class Change:
     """Values of the fields that `index.needed` names, as they were; empty where the record was not there."""
     after: Mapping[str, Any]
     """The same as they are now; empty once the record is deleted."""
+    keys: Sequence[str] | None = None
+    """The match keys of an added record where they are known already, as after looking for its twins."""
 
     @property
     def kind(self) -> str:

@@ -10,6 +10,8 @@ import pytest
 
 from app.errors import Refused
 from app.interop import bringing
+from app.store import doctor
+from app.store.engine import WRITER_CACHE_KIB
 from app.store.workspace import Workspace
 
 Bring = Callable[..., dict[str, Any]]
@@ -220,7 +222,9 @@ def test_a_guest_list_shows_which_rows_are_clients_we_know(
             name="fair.csv",
         ),
     )
-    matches = [(each.row, each.kind, bool(each.reasons)) for each in found.plan.shown if each.action == "match"]
+    matches = [
+        (each.row, each.kind, bool(each.reasons)) for each in found.plan.shown if each.action == "match"
+    ]
     assert matches == [(2, "accounts", True), (3, "accounts", True)]
     assert {kind: dict(counts) for kind, counts in found.plan.by_kind.items()} == {
         "accounts": {"match": 2, "create": 1}, "contacts": {"create": 1},
@@ -234,3 +238,27 @@ def test_a_mapping_to_nowhere_is_refused(workspace: Workspace, table: Any, targe
     with pytest.raises(Refused) as refused:
         bringing.look_at(workspace, table("A;B", "Alpha;Rome"), "accounts", {"A": "name", "B": target})
     assert refused.value.fields == {"B": f"There is no field “{target}”."}
+
+
+def test_what_planning_worked_out_is_what_the_index_would_have_kept(
+    workspace: Workspace, table: Any, bring: Bring
+) -> None:
+    """Match keys go from the search for twins into the index; the deep look works them out anew and compares."""
+    bring(
+        table(
+            "Company,Country,Phone,E-mail,Website,Tax number,Contact Name",
+            "Ölmühle Žižkov GmbH,Germany,089 123456,info@muehle.example,muehle.example,DE129273398,Jana Dvořák",
+            "Αιγαίον Τρόφιμα ΑΕ,Greece,210 1234567,info@aegean.example,,EL094501040,Νίκος Παππάς",
+            "Padma Textiles Ltd,Bangladesh,+880 2 9876543,,,,Rahim Uddin",
+        )
+    )
+    assert (count(workspace, "accounts"), count(workspace, "contacts")) == (3, 3)
+    assert workspace.reader.value("SELECT count(*) FROM match_keys") > 20
+    assert doctor.examine(workspace, deep=True) == []
+
+
+def test_the_pages_kept_at_hand_for_an_import_are_given_back(
+    workspace: Workspace, table: Any, bring: Bring
+) -> None:
+    bring(table("Company,City", "Aegean Foods SA,Athens"))
+    assert workspace.writer.execute("PRAGMA cache_size").fetchone()[0] == -WRITER_CACHE_KIB
