@@ -13,6 +13,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -55,10 +56,13 @@ class Rows(QAbstractTableModel):
         columns: Sequence[Column],
         sentence: Callable[[Any], str] | None = None,
         parent: QObject | None = None,
+        glimpse: Callable[..., array[int]] | None = None,
     ) -> None:
+        """`glimpse` is a quick question for the first numbers: the first picture need not wait for all of them."""
         super().__init__(parent)
         self._work = work
         self._ids_query = ids
+        self._glimpse = glimpse
         self._rows_query = rows
         self.columns = list(columns)
         self._sentence = sentence
@@ -79,6 +83,14 @@ class Rows(QAbstractTableModel):
         self._question |= question
         self._round += 1
         turn = self._round
+        if self._glimpse is not None and not self.asked_once:
+            self._work.read(
+                partial(self._first_page, ids=self._glimpse),
+                dict(self._question),
+                then=lambda answer: self._show_glimpse(turn, *answer),
+                owner=self,
+                key=f"glimpse-{id(self)}",
+            )
         self._work.read(
             self._first_page,
             dict(self._question),
@@ -91,11 +103,22 @@ class Rows(QAbstractTableModel):
         """Ask the same again, because records changed."""
         self.ask()
 
-    def _first_page(self, reader: Any, question: dict[str, Any]) -> tuple[array[int], list[int], list[Any]]:
+    def _first_page(
+        self, reader: Any, question: dict[str, Any], ids: Callable[..., array[int]] | None = None
+    ) -> tuple[array[int], list[int], list[Any]]:
         # Numbers and the first page in one trip, so that the first picture has its rows.
-        numbers = self._ids_query(reader, **question)
+        numbers = (ids or self._ids_query)(reader, **question)
         first = list(numbers[:PAGE])
         return numbers, first, list(self._rows_query(reader, first)) if first else []
+
+    def _show_glimpse(self, turn: int, numbers: array[int], first: list[int], rows: list[Any]) -> None:
+        """The first rows, while the others are still being counted; how many there are is not told yet."""
+        if turn != self._round or self.asked_once or not numbers:
+            return
+        self.beginResetModel()
+        self._numbers = numbers
+        self._keep(first, rows)
+        self.endResetModel()
 
     def _take(self, turn: int, numbers: array[int], first: list[int], rows: list[Any]) -> None:
         if turn != self._round:

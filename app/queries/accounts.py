@@ -60,6 +60,20 @@ def account_ids(
     return spoken + _numbers(reader, " AND ".join((*conditions, "last_contact_at IS NULL")), "", values)
 
 
+def first_account_ids(
+    reader: Reader,
+    text: str = "",
+    where: Mapping[str, str] | None = None,
+    sort: str = "name",
+    most: int = 200,
+) -> "array[int]":
+    """The first accounts of the list where the index has them at hand, for a picture before all are counted."""
+    if text.strip() or sort not in ("name", "-name", "-last_contact"):
+        return array("q")
+    conditions, values = _conditions(reader, "", where or {})
+    return _numbers(reader, " AND ".join(conditions), f"{SORTS[sort]} LIMIT {int(most)}", values)
+
+
 def _conditions(reader: Reader, text: str, where: Mapping[str, str]) -> tuple[list[str], list[Any]]:
     """What the accounts have to be, and the values of it.
 

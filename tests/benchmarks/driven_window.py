@@ -171,7 +171,7 @@ def list_(running: Any) -> dict[str, Any]:
         paints[:] = paints or [Paints(window.shown().list.view.viewport())]
         return paints[0]
 
-    first = timed(lambda: window.go(Place("accounts")), lambda: window.shown().list.model.counted, watched)
+    first = timed(lambda: window.go(Place("accounts")), lambda: window.shown().list.model.modelReset, watched)
     settle()
     pane = window.shown().list
     asked: dict[str, list[float]] = {}

@@ -53,6 +53,23 @@ def test_the_first_page_comes_with_the_numbers(rows: Rows) -> None:
     assert rows.row(PAGE - 1) is not None
 
 
+def test_a_glimpse_is_shown_before_all_are_counted(work: Work, qtbot: Any) -> None:
+    pictures: list[int] = []
+
+    def glimpse(reader: Any, **question: Any) -> array[int]:
+        return many_ids(reader, **question)[:PAGE]
+
+    model = Rows(work, many_ids, many_rows, COLUMNS, told, glimpse=glimpse)
+    model.modelReset.connect(lambda: pictures.append(model.rowCount()))
+    with qtbot.waitSignal(model.counted) as counted:
+        model.ask(count=1000)
+    assert pictures == [PAGE, 1000]
+    assert counted.args == [1000]
+    with qtbot.waitSignal(model.counted):
+        model.ask(count=900)
+    assert pictures == [PAGE, 1000, 900]
+
+
 def test_a_row_out_of_sight_is_fetched_when_it_is_looked_at(rows: Rows, qtbot: Any) -> None:
     assert rows.data(rows.index(900, 0)) == ""
     qtbot.waitUntil(lambda: rows.data(rows.index(900, 0)) != "")

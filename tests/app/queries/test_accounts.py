@@ -1,5 +1,6 @@
 """The list of accounts: which ones, in what order, and that it is read from its indexes."""
 
+from array import array
 from datetime import UTC, datetime
 from typing import Any
 
@@ -85,6 +86,19 @@ def test_filters_and_words_narrow_every_order_alike(listed: Workspace, sort: str
     assert names(listed, "pump", sort=sort) == [name for name in whole if "Pump" in name]
     assert names(listed, "pump", {"country": "IT"}, sort) == ["Zeta Pumpen"]
     assert names(listed, where={"segment": "none"}, sort=sort) == []
+
+
+@pytest.mark.parametrize("sort", accounts.SORTS)
+@pytest.mark.parametrize("where", [{}, {"country": "IT"}, {"owner_id": "x"}])
+def test_a_glimpse_is_the_beginning_of_the_list(listed: Workspace, where: dict[str, str], sort: str) -> None:
+    glimpse = accounts.first_account_ids(listed.reader, "", where, sort, 2)
+    whole = account_ids(listed.reader, "", where, sort)
+    assert glimpse in (whole[:2], array("q"))
+    assert (len(glimpse) > 0) == (len(whole) > 0 and sort in ("name", "-name", "-last_contact"))
+
+
+def test_words_give_no_glimpse(listed: Workspace) -> None:
+    assert not accounts.first_account_ids(listed.reader, "pump")
 
 
 def test_signs_without_a_word_find_nothing(listed: Workspace) -> None:

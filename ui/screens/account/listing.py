@@ -54,6 +54,15 @@ def account_ids(
     return accounts.account_ids(reader, text, where, sort)
 
 
+def first_account_ids(
+    reader: Any, text: str = "", where: Mapping[str, str] | None = None, sort: str = "name"
+) -> Any:
+    """Row numbers of the first page, where they are quick to have."""
+    from app.queries import accounts
+
+    return accounts.first_account_ids(reader, text, where, sort)
+
+
 def account_rows(reader: Any, numbers: list[int]) -> Any:
     """What the list shows of these accounts."""
     from app.queries import accounts
@@ -107,7 +116,13 @@ class AccountList(QFrame):
         self._goal = ""
         self._asked: dict[str, Any] = {}
         self.model = Rows(
-            house.work, account_ids, account_rows, [Column("", lambda a: a.name)], spoken, parent=self
+            house.work,
+            account_ids,
+            account_rows,
+            [Column("", lambda a: a.name)],
+            spoken,
+            self,
+            first_account_ids,
         )
         self.view = ListView(self.model, line_of, t("Accounts"))
         self.filter = SearchField(t("Filter accounts…"))
