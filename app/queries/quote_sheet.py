@@ -146,6 +146,7 @@ def _counted(row: Any) -> Line:
         list_price=number(row.list_price),
         discount_percent=number(row.discount_percent) or ZERO,
         partner_percent=number(row.partner_percent) or ZERO,
+        bonus_percent=number(row.bonus_percent) or ZERO,
         tax_percent=number(row.tax_rate) or ZERO,
         cost=number(row.cost),
         is_optional=bool(row.is_optional),

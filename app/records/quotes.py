@@ -152,6 +152,7 @@ class QuoteLine(Record):
     partner_percent: Mapped[Decimal | None] = field(
         "Partner discount", kind="percent", internal=True, merge="ask"
     )
+    bonus_percent: Mapped[Decimal | None] = field("Yearly bonus", kind="percent", internal=True, merge="ask")
     net: Mapped[Decimal | None] = field("Net amount", kind="money", listed=True)
     currency: Mapped[str | None] = field("Currency", kind="currency", merge="ask", merge_group="price")
     cost: Mapped[Decimal | None] = field("Cost", kind="money", internal=True, merge="ask")
@@ -167,6 +168,7 @@ class QuoteLine(Record):
     def check(self) -> None:
         check_between(self, "discount_percent", 0, 100)
         check_between(self, "partner_percent", 0, 100)
+        check_between(self, "bonus_percent", 0, 100)
         check_between(self, "tax_rate", 0, 100)
         check_positive(self, "price", "list_price")
         check_part(self, Quote, "quote_id", FIXED)

@@ -129,6 +129,8 @@ def _fill_from_product(session: StoreSession, quote: Quote, line: QuoteLine) -> 
     line.price = offer.price if line.price is None else line.price
     if offer.partner_percent and line.partner_percent is None:
         line.partner_percent = offer.partner_percent
+    if offer.bonus_percent and line.bonus_percent is None:
+        line.bonus_percent = offer.bonus_percent
     line.cost, line.currency = offer.cost, quote.currency
     line.tax_rate = offer.tax_rate if line.tax_rate is None else line.tax_rate
     line.unit = line.unit or offer.unit or None
