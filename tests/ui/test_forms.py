@@ -54,6 +54,16 @@ def test_what_is_typed_into_a_new_record_is_a_draft_before_a_second_is_over(
     assert small.written == []
 
 
+def test_who_types_on_without_a_pause_has_a_draft_too(make: Made, small: SmallWorkspace, qtbot: Any) -> None:
+    form = make("", lambda session, values: "new")
+    form._idle.setInterval(60_000)
+    form._at_latest.setInterval(10)
+    form.fields["name"].editor.setText("Balkan Pa")
+    qtbot.waitUntil(lambda: small.drafts.kept == {("account", ""): {"name": "Balkan Pa"}})
+    form.fields["name"].editor.setText("Balkan Parts")
+    qtbot.waitUntil(lambda: small.drafts.kept == {("account", ""): {"name": "Balkan Parts"}})
+
+
 def test_a_draft_left_by_a_crash_is_back_on_the_form(make: Made, small: SmallWorkspace, qtbot: Any) -> None:
     small.drafts.save("account", "7", {"name": "Half typ", "budget": "twelve apples"})
     form = make("7", lambda session, values: "7")

@@ -1,12 +1,13 @@
 """A person before the screen: hands on the keyboard and the mouse, eyes on the window."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,16 @@ class Person:
         """Types a text, and waits until it stands in the field."""
         hands("type", "--delay", "1", text)
         self.until(lambda sight: sight["typed"].endswith(text), f"typed: {text}")
+
+    @contextlib.contextmanager
+    def typing(self, text: str) -> Iterator[None]:
+        """Types without a pause while something else goes on."""
+        fingers = subprocess.Popen(["xdotool", "type", "--delay", "30", text])
+        try:
+            yield
+        finally:
+            fingers.kill()
+            fingers.wait(timeout=10)
 
     def leaves(self) -> int:
         """Quits by key; gives the exit code."""
