@@ -11,10 +11,10 @@ __all__ = ["run"]
 
 
 @pytest.fixture
-def agreed(run: Run) -> tuple[str, str]:  # noqa: F811
+def agreed(run: Run) -> tuple[str, str]:
     """A client with five per cent off, two for the partner and one at the end of the year; and a pump."""
 
-    def add(kind: str, **values: str) -> str:
+    def add(kind: str, /, **values: str) -> str:
         answer = run("add", kind, *(f"{name}={value}" for name, value in values.items()))
         return str(answer.value["id"])
 
@@ -36,7 +36,7 @@ def agreed(run: Run) -> tuple[str, str]:  # noqa: F811
     ],
 )
 def test_250_pumps_from_list_to_pocket(
-    run: Run,  # noqa: F811
+    run: Run,
     agreed: tuple[str, str],
     seller: str,
     customer: str,
@@ -57,7 +57,7 @@ def test_250_pumps_from_list_to_pocket(
     assert (answer["net_total"], answer["pocket_total"]) == (total, pocket)
 
 
-def test_two_papers_never_bear_one_number(run: Run, agreed: tuple[str, str]) -> None:  # noqa: F811
+def test_two_papers_never_bear_one_number(run: Run, agreed: tuple[str, str]) -> None:
     account, _ = agreed
     first = run("do", "make_quote", f"account={account}").value["value"]
     number = run("show", "quotes", first).value["number"]
