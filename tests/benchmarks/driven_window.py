@@ -70,10 +70,10 @@ def until(done: Callable[[], bool]) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def settle() -> None:
+def settle(milliseconds: int = 150) -> None:
     """Let everything come to rest."""
     rested = [False]
-    QTimer.singleShot(400, lambda: rested.__setitem__(0, True))
+    QTimer.singleShot(milliseconds, lambda: rested.__setitem__(0, True))
     until(lambda: rested[0])
 
 
@@ -112,8 +112,7 @@ def started() -> Any:
     running._after_paint()
     sys.excepthook = sys.__excepthook__  # here a fault ends the measuring, it does not become a page
     until(lambda: running.window.shown() is not None)
-    for _ in range(5):
-        settle()
+    settle(2500)
     return running
 
 
