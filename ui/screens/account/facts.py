@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, Q
 from app.errors import RapportError, Refused
 from app.language import country_name, current, t
 from ui import theme
-from ui.forms.base import SavedMark
+from ui.forms.base import SavedMark, plain
 from ui.forms.generic import change_record, editor_of, fields_of, read_record
 from ui.screens.account.listing import choice_text
 from ui.screens.base import House
@@ -108,7 +108,7 @@ class FactRow(QFrame):
             self.refuse(problem)
             return
         value = self.editor.value()  # type: ignore[attr-defined]
-        if value == self.value or (value in (None, "") and self.value in (None, "")):
+        if plain(value) == self.value or (value in (None, "") and self.value in (None, "")):
             self.end(step)
             return
         self._busy = True
@@ -116,8 +116,14 @@ class FactRow(QFrame):
         self._house.work.write(
             t("Change {field}", field=t(self.field.label)), change_record, KIND, self._card.account,
             {name: None if value == "" else value},
-            then=lambda _: self._stored(value, step), failed=self._failed, owner=self,
+            then=lambda _: self._stored(value, step), failed=partial(self._failed, self._card.account), owner=self,
         )  # fmt: skip
+
+    def leave(self) -> None:
+        """The page goes on to another account: write what can be written, give up the rest."""
+        self.store()
+        if not self._busy:
+            self.end()
 
     def end(self, step: int = 0) -> None:
         """Back to reading."""
@@ -145,12 +151,17 @@ class FactRow(QFrame):
 
     def _stored(self, value: Any, step: int) -> None:
         self._busy = False
-        self.put(value, getattr(self.editor, "title", ""))
+        self.put(plain(value), getattr(self.editor, "title", ""))
         self._card.mark.saved()
         self.end(step)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, account: str, error: Exception) -> None:
         self._busy = False
+        if account != self._card.account:
+            # What was typed for one account must never be stored in the next one.
+            self.end()
+            self._house.hub.trouble.emit(sentence(error) if isinstance(error, RapportError) else "")
+            return
         self._card.mark.unsaved(t("Not saved"))
         fields = error.fields if isinstance(error, Refused) else {}
         said = fields.get(self.field.name, "")
@@ -262,8 +273,7 @@ class FactsCard(Card):
     def open(self, account: str) -> None:
         """The facts of an account; declarations are asked once."""
         if account != self.account:
-            for fact in self.rows.values():
-                fact.store()
+            self.leave()
             self.account = account
             self.mark.hide()
             self.twins.forget()
@@ -274,6 +284,11 @@ class FactsCard(Card):
             read_facts, account, then=partial(self._fill, account), failed=lambda _: None, owner=self,
             key=f"facts-{id(self)}",
         )  # fmt: skip
+
+    def leave(self) -> None:
+        """Nothing typed stays only on the screen."""
+        for fact in self.rows.values():
+            fact.leave()
 
     def turn_to_client(self, on: bool) -> None:
         """While a client looks on, internal fields and notes are not there."""

@@ -219,6 +219,7 @@ class AccountPage(QFrame):
     def leave(self) -> None:
         """Keep what is typed."""
         self.composer.keep()
+        self.facts.leave()
 
 
 def ask_card(reader: Any, account: str) -> Any:

@@ -1,5 +1,7 @@
 """Facts edited in place: Enter stores, Tab goes on, Esc takes back, what is refused is said under the field."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -98,3 +100,45 @@ def test_a_twin_is_shown_while_the_telephone_is_typed(desk, facts, workspace):  
     fact.edit()
     fact.editor.setText("+359 2 987 6543")
     desk.until(lambda: any(twin.name == "Balkan Parts Ltd" for twin in facts.twins.found))
+
+
+def test_a_day_that_was_only_looked_at_is_not_written(desk, facts, workspace, office):  # noqa: F811
+    from app.services import records
+
+    desk.work.write("Day", records.change, "accounts", office["balkan"], {"next_visit_on": date(2027, 1, 4)})
+    desk.until(lambda: facts.rows["next_visit_on"].value == "2027-01-04")
+    before = workspace.reader.value("SELECT count(*) FROM changes")
+    fact = facts.rows["next_visit_on"]
+    fact.edit()
+    fact.store()
+    desk.settle()
+    assert fact.editor is None and not facts.mark.isVisible()
+    assert workspace.reader.value("SELECT count(*) FROM changes") == before
+    fact.edit()
+    fact.editor.line.setText("5 Jan 2027")
+    fact.store()
+    desk.until(lambda: fact.editor is None)
+    assert value(workspace, office, "next_visit_on") == "2027-01-05"
+
+
+def test_what_is_refused_for_one_account_is_never_stored_in_the_next(desk, facts, workspace, office):  # noqa: F811
+    troubles: list[str] = []
+    desk.hub.trouble.connect(troubles.append)
+    facts.toggle()
+    fact = facts.rows["visit_every_weeks"]
+    fact.edit()
+    fact.editor.line.setText("9000")
+    desk.go(Place("accounts", office["aegean"], "accounts"))
+    desk.until(lambda: bool(troubles))
+    assert fact.editor is None
+    assert workspace.reader.value("SELECT count(*) FROM accounts WHERE visit_every_weeks IS NOT NULL") == 0
+
+
+def test_what_was_typed_is_stored_when_one_goes_on_to_the_next_account(desk, facts, workspace, office):  # noqa: F811
+    fact = facts.rows["industry"]
+    fact.edit()
+    fact.editor.setText("Pumps")
+    desk.go(Place("accounts", office["aegean"], "accounts"))
+    desk.settle()
+    assert value(workspace, office, "industry") == "Pumps"
+    assert facts.rows["industry"].value in (None, "")
