@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.language import t
 from ui.hub import Hub
 from ui.work import Work
 
@@ -17,6 +18,8 @@ class Caretaker(QObject):
     def __init__(self, work: Work, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._hub = hub
+        self._has_said = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -26,14 +29,17 @@ class Caretaker(QObject):
     def look(self) -> None:
         """Take a snapshot if one is due, and look again later."""
         self._timer.start(EVERY_MS)
-        self._work.document(take_due, then=None, failed=lambda _: None, owner=self)
+        self._work.document(take_due, then=None, failed=self._say, owner=self)
+
+    def _say(self, problem: Exception) -> None:
+        """Once: the work goes on, and the next look tries again."""
+        if not self._has_said:
+            self._has_said = True
+            self._hub.tell(t("No snapshot could be taken: {reason}", reason=problem))
 
 
 def take_due(workspace: Any) -> Any:
-    """The snapshot that was due, or None; data that nobody has touched yet need none."""
+    """The snapshot that was due, or None."""
     from app.store import snapshots
 
-    if workspace.is_read_only or not workspace.reader.value("SELECT 1 FROM steps LIMIT 1"):
-        return None
-    reason = snapshots.due(workspace)
-    return snapshots.take(workspace, reason) if reason else None
+    return snapshots.take_due(workspace)

@@ -15,6 +15,7 @@ MOST_PLAIN = 100
 def bring_in(context: Context, arguments: Namespace) -> Any:
     """Import a file or folder, preview it, or take an import back."""
     from app.interop import bringing
+    from app.store import snapshots
 
     if arguments.undo:
         taken = bringing.take_out(context.workspace, arguments.undo)
@@ -27,6 +28,8 @@ def bring_in(context: Context, arguments: Namespace) -> Any:
     )
     if arguments.preview:
         return {**found.summary(None), "rows": _shown(found.plan.shown)}
+    if in_the_way := snapshots.before_import(context.workspace, found.plan.counts.total()):
+        found.notes.append(in_the_way)
     return bringing.bring_in(context.workspace, found)
 
 

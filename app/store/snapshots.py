@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from app.errors import RapportError
 from app.files import make_private_folder
+from app.language import t
 from app.store import backup
 from app.store.workspace import Workspace
 
@@ -18,6 +20,9 @@ HOURS_OF_USE = timedelta(hours=2)
 GROWTH_STAYS = timedelta(days=30)
 LARGEST_SHARE = 0.2
 ALWAYS_KEPT = 2
+MANY_ROWS = 300
+SPARED_SHARE = 0.01
+"""This much of a disk is never filled by snapshots; what a person writes may need it."""
 _NAME = re.compile(r"(\d{8}T\d{6})-([a-z]+)\.rapport")
 _FORM = "%Y%m%dT%H%M%S"
 
@@ -53,6 +58,31 @@ def due(workspace: Workspace) -> Reason | None:
     if not there or there[0].at.astimezone().date() != now.astimezone().date():
         return "day"
     return "hours" if now - there[0].at >= HOURS_OF_USE else None
+
+
+def take_due(workspace: Workspace) -> Snapshot | None:
+    """Take the snapshot that is due, where there is one, something to keep, and room for it."""
+    reason = due(workspace) if _is_worth_it(workspace) else None
+    return take(workspace, reason) if reason else None
+
+
+def before_import(workspace: Workspace, rows: int) -> str:
+    """Take one before many rows come in. The import goes on without; a sentence then says what was in the way."""
+    if rows < MANY_ROWS or not _is_worth_it(workspace):
+        return ""
+    try:
+        take(workspace, "import")
+    except (RapportError, OSError) as problem:
+        return t("No snapshot could be taken before the import: {reason}", reason=problem)
+    return ""
+
+
+def _is_worth_it(workspace: Workspace) -> bool:
+    """Whether somebody has written something, this disk can be written to, and it is not all but full."""
+    if workspace.is_read_only or not workspace.reader.value("SELECT 1 FROM steps LIMIT 1"):
+        return False
+    disk = shutil.disk_usage(workspace.profile.folder)
+    return disk.free - workspace.profile.database.stat().st_size > SPARED_SHARE * disk.total
 
 
 def take(workspace: Workspace, reason: Reason) -> Snapshot:

@@ -65,6 +65,8 @@ class BroughtIn:
     matched: int
     refused: int
     kinds: frozenset[str]
+    in_the_way: str
+    """Why there is no snapshot from before it; empty where there is one or none was needed."""
 
 
 def look(
@@ -148,12 +150,11 @@ def _records(plan: Any) -> list[tuple[str, str, int]]:
 
 
 def bring(workspace: Any, looked: Looked, stop: Event, report: Report, cancel: Any) -> BroughtIn:
-    """Write what was planned as one step; a snapshot is taken first where there are data already."""
+    """Write what was planned as one step; before many rows a snapshot is taken."""
     from app.interop.bringing import bring_in
     from app.store import snapshots
 
-    if workspace.reader.value("SELECT 1 FROM accounts LIMIT 1"):
-        snapshots.take(workspace, "import")
+    in_the_way = snapshots.before_import(workspace, looked.bringing.plan.counts.total())
     report(0.1, "")
     summary = bring_in(workspace, looked.bringing, stop)
     plan = looked.bringing.plan
@@ -164,6 +165,7 @@ def bring(workspace: Any, looked: Looked, stop: Event, report: Report, cancel: A
         summary["matched"],
         len(summary["refused"]),
         frozenset({*plan.adds, *plan.changes}),
+        in_the_way,
     )
 
 

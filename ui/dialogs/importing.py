@@ -201,6 +201,8 @@ class ImportDialog(QDialog):
         self._busy = ""
         assert self._looked is not None
         self.house.hub.changed.emit(frozenset((kind, "") for kind in done.kinds))
+        if done.in_the_way:
+            self.house.hub.tell(done.in_the_way)
         words = self.result_page.show_done(done, self._looked, self.choose.folder())
         if self._leaving:
             self.house.hub.tell(words, partial(_undo, self.house))

@@ -262,3 +262,16 @@ def test_a_preview_shows_every_known_client_among_many_new_ones(run: Run, tmp_pa
     assert len(matches) == 20
     assert all(row["reasons"] and row["match_id"] for row in matches)
     assert run("list", "accounts").value["total"] == 20
+
+
+def test_an_import_of_many_rows_leaves_a_snapshot_from_before_it(
+    run: Run, profile: Path, tmp_path: Path
+) -> None:
+    run("add", "accounts", "name=There before")
+    file = tmp_path / "many.csv"
+    file.write_text("Company\n" + "\n".join(f"Client number {n} Ltd" for n in range(400)), encoding="utf-8")
+    assert run("import", str(file)).value["notes"] == []
+    assert [each.name.rpartition("-")[2] for each in (profile / "backups").iterdir()] == ["import.rapport"]
+    file.write_text("Company\nOne more Ltd\n", encoding="utf-8")
+    run("import", str(file))
+    assert len(list((profile / "backups").iterdir())) == 1, "a few rows are taken back by undo"

@@ -1,5 +1,6 @@
 """Rolling snapshots: taken when due, read back, thinned out with age, and good for a restore."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,3 +95,49 @@ def test_older_ones_go_only_after_the_new_one_was_read_back(workspace: Workspace
     newest, *_ = snapshots.listed(workspace)
     assert newest.at == NOON + timedelta(minutes=3)
     assert len(snapshots.listed(workspace)) == snapshots.ALWAYS_KEPT
+
+
+def disk(monkeypatch: pytest.MonkeyPatch, total: int, free: int) -> None:
+    """A disk of this size."""
+    usage = shutil.disk_usage(".")._replace(total=total, used=total - free, free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+
+
+def test_what_is_due_is_taken_once_and_only_where_somebody_has_written(
+    workspace: Workspace, add: Writer
+) -> None:
+    assert snapshots.take_due(workspace) is None, "nothing to keep yet"
+    add("accounts", name="Oleificio")
+    taken = snapshots.take_due(workspace)
+    assert taken is not None and taken.reason == "day"
+    assert snapshots.take_due(workspace) is None
+
+
+def test_many_rows_are_preceded_by_a_snapshot_and_few_are_not(workspace: Workspace, add: Writer) -> None:
+    assert snapshots.before_import(workspace, 5_000) == ""
+    assert snapshots.listed(workspace) == [], "an empty profile has nothing to go back to"
+    add("accounts", name="Oleificio")
+    assert snapshots.before_import(workspace, snapshots.MANY_ROWS - 1) == ""
+    assert snapshots.listed(workspace) == []
+    assert snapshots.before_import(workspace, snapshots.MANY_ROWS) == ""
+    assert [each.reason for each in snapshots.listed(workspace)] == ["import"]
+
+
+def test_the_last_percent_of_a_disk_is_left_to_the_person(
+    workspace: Workspace, add: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("accounts", name="Oleificio")
+    size = workspace.profile.database.stat().st_size
+    disk(monkeypatch, total=1 << 40, free=(1 << 40) // 100 + size)
+    assert snapshots.take_due(workspace) is None
+    assert snapshots.before_import(workspace, 5_000) == ""
+    assert snapshots.listed(workspace) == []
+    disk(monkeypatch, total=1 << 40, free=(1 << 40) // 100 + size + 1)
+    assert snapshots.take_due(workspace) is not None
+
+
+def test_an_import_goes_on_without_its_snapshot_and_says_why(workspace: Workspace, add: Writer) -> None:
+    add("accounts", name="Oleificio")
+    shutil.rmtree(workspace.profile.backups)
+    workspace.profile.backups.write_bytes(b"in the way")
+    assert snapshots.before_import(workspace, 5_000).startswith("No snapshot could be taken")

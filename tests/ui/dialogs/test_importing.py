@@ -183,3 +183,17 @@ def test_stopping_while_it_is_written_leaves_nothing_behind(desk: Desk, tmp_path
     desk.until(lambda: dialog.pages.currentWidget() is dialog.preview)
     assert dialog.banner.accessibleName() == "Stopped. Nothing was written."
     assert desk.count("accounts") == 0
+
+
+def test_many_rows_leave_a_snapshot_from_before_them(desk: Desk, tmp_path: Path) -> None:
+    from app.store import snapshots
+
+    desk.add("accounts", name="There before")
+    file = tmp_path / "many.csv"
+    file.write_text("Company\n" + "\n".join(f"Client number {n} Ltd" for n in range(400)), encoding="utf-8")
+    dialog = looked_at(desk, file)
+    dialog.go.click()
+    desk.until(lambda: dialog.result_page.undo.isVisible())
+    assert desk.count("accounts") > 1
+    assert [each.reason for each in snapshots.listed(desk.workspace)] == ["import"]
+    dialog.accept()
