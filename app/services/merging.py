@@ -8,6 +8,7 @@ from app.records import kind as kind_named
 from app.records import kinds
 from app.records.base import fields, links
 from app.services import verb
+from app.services.import_rules import problem_of_values
 from app.services.visits import values_of
 from app.store import bulk
 from app.store.session import StoreSession
@@ -68,7 +69,13 @@ def merged_values(
 
 def _read(kind: str, name: str, choice: Any) -> Any:
     """A choice; a value of one's own is read as any other value of the field."""
-    return choice if choice in (None, "keep", "lose") else values_of(kind, {name: choice})[name]
+    if choice in (None, "keep", "lose"):
+        return choice
+    values = values_of(kind, {name: choice})
+    problem = problem_of_values(kind, values)
+    if problem:
+        raise Refused("{sentence}", sentence=problem, fields={name: problem})
+    return values[name]
 
 
 def _value(choice: Any, ours: Any, theirs: Any, is_text: bool) -> Any:

@@ -89,3 +89,12 @@ def test_a_merge_is_one_step_and_can_be_taken_back(workspace: Workspace, twins: 
 def test_a_record_is_not_merged_with_itself(workspace: Workspace, twins: tuple[str, str]) -> None:
     with pytest.raises(Refused):
         workspace.do("Merge", merge_accounts, twins[0], twins[0])
+
+
+def test_a_choice_of_ones_own_obeys_the_field(workspace: Workspace, twins: tuple[str, str]) -> None:
+    for choices in ({"stage": "happy"}, {"employees": "many"}, {"name": {}}):
+        with pytest.raises(Refused) as refused:
+            workspace.do("Merge", merge_accounts, *twins, choices)
+        assert list(refused.value.fields) == list(choices)
+    workspace.do("Merge", merge_accounts, *twins, {"employees": "12", "stage": "served"})
+    assert value(workspace, "accounts", twins[0], "employees") == 12
