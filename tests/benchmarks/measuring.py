@@ -117,9 +117,14 @@ def child(module: str, *arguments: str, **environment: str) -> dict[str, Any]:
 
 
 def _watch(process: subprocess.Popen[str], highest: list[float]) -> None:
-    while process.poll() is None:
+    ended = False
+    while not ended:
         highest[0] = max(highest[0], sum(map(_resident, _family(process.pid))))
-        time.sleep(LOOK_SECONDS)
+        try:
+            process.wait(LOOK_SECONDS)
+            ended = True
+        except subprocess.TimeoutExpired:
+            ended = False
 
 
 def _family(process: int) -> list[int]:

@@ -99,6 +99,7 @@ def heard(world: World, account: Row, talk: Row) -> None:
 
 
 def rival(world: World, account: Row, on: date) -> None:
+    """A competitor seen at an account."""
     competitor = world.pick(world.rows["competitors"])
     product = world.pick(world.rows["products"])
     world.add(
@@ -169,6 +170,7 @@ def _former_visits(world: World, talk: Row) -> None:
 
 
 def write_up(world: World, account: Row, visit: Row, talk: Row) -> None:
+    """What a visit came to, in the account's language."""
     visit["summary"] = world.pick(talk["summaries"][account["language"]])
     visit["decisions"] = world.pick(talk["decisions"])
     visit["atmosphere"] = world.pick(("warm", "open", "open", "neutral", "cool", "tense"))
