@@ -1,8 +1,10 @@
 """The settings of this profile, as declared in `app.settings`, plus what the window remembers."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
+from app.errors import Refused
 from app.settings import SETTINGS, setting
 from app.store.keeper import Keeper
 
@@ -52,5 +54,9 @@ class Preferences:
             self._version = version
             stored = self._keeper.all(_PREFIX)
             pairs = {name.removeprefix(_PREFIX): text for name, text in stored.items()}
-            self._known = {key: SETTINGS[key].read(text) for key, text in pairs.items() if key in SETTINGS}
+            self._known = {}
+            for key, text in pairs.items():
+                with suppress(Refused):  # what an older program let in never keeps a newer one from opening
+                    if key in SETTINGS:
+                        self._known[key] = SETTINGS[key].read(text)
         return self._known

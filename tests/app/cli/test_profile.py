@@ -275,3 +275,37 @@ def test_a_throw_away_demo_leaves_nothing_and_sweeps_what_the_killed_left(
     assert main(["--json", "demo", "--no-window"]) == 0
     assert json.loads(capsys.readouterr().out)["accounts"] == 200
     assert list(place.iterdir()) == [young]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("currency", "EURO"),
+        ("country", "Narnia"),
+        ("time_zone", "Mars/Phobos"),
+        ("time_zone", "../../etc/passwd"),
+        ("visit.silent_days", "-5"),
+        ("quote.valid_days", "999999999"),
+        ("window.zoom", "99999999999999999999"),
+        ("window.single_keys", "perhaps"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_and_the_old_one_stays(made: Run, key: str, value: str) -> None:
+    before = made("settings", key)
+    assert made("settings", key, value)[0] == 3
+    assert made("settings", key) == before
+
+
+def test_settings_are_read_as_people_write_them(made: Run) -> None:
+    assert made("settings", "window.single_keys", "no")[1]["value"] is False
+    assert made("settings", "currency", "bdt")[1]["value"] == "BDT"
+    assert made("settings", "time_zone", "Asia/Dhaka")[1]["value"] == "Asia/Dhaka"
+
+
+def test_a_setting_an_older_program_let_in_does_not_lock_the_data(made: Run, folder: Path) -> None:
+    from app.secrets import key_from_passphrase
+    from app.store.workspace import Workspace
+
+    with Workspace.open(folder, lambda key_file: key_from_passphrase(key_file, PASSPHRASE)) as workspace:
+        workspace.keeper.set("setting.currency", "EURO")
+    assert made("settings", "currency") == (0, {"key": "currency", "value": "EUR"})
