@@ -42,7 +42,40 @@ class Column:
     face: str = "body"
 
 
-class Rows(QAbstractTableModel):
+class Titled(QAbstractTableModel):
+    """What every table says of itself: its columns, their titles, and a row as a sentence."""
+
+    def __init__(
+        self, columns: Sequence[Column], sentence: Callable[[Any], str] | None, parent: QObject | None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self._sentence = sentence
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def spoken(self, row: Any) -> str:
+        """A row for a screen reader."""
+        if self._sentence is not None:
+            return self._sentence(row)
+        return ", ".join(f"{c.title} {c.text(row)}".strip() for c in self.columns if c.text(row))
+
+
+class Rows(Titled):
     """The model behind lists and tables; filter and sort ask the query again."""
 
     counted = Signal(int)
@@ -59,13 +92,11 @@ class Rows(QAbstractTableModel):
         glimpse: Callable[..., array[int]] | None = None,
     ) -> None:
         """`glimpse` is a quick question for the first numbers: the first picture need not wait for all of them."""
-        super().__init__(parent)
+        super().__init__(columns, sentence, parent)
         self._work = work
         self._ids_query = ids
         self._glimpse = glimpse
         self._rows_query = rows
-        self.columns = list(columns)
-        self._sentence = sentence
         self._numbers: array[int] = array("q")
         self._rows: dict[int, Any] = {}
         self._asked: OrderedDict[int, Ticket] = OrderedDict()
@@ -171,9 +202,6 @@ class Rows(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._numbers)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -186,31 +214,13 @@ class Rows(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row(index)
-            return "" if row is None else self._spoken(row)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return "" if row is None else self.spoken(row)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             backwards = "-" if order == Qt.SortOrder.DescendingOrder else ""
             self.ask(sort=backwards + self.columns[column].sort)
-
-    def _spoken(self, row: Any) -> str:
-        if self._sentence is not None:
-            return self._sentence(row)
-        return ", ".join(f"{c.title} {c.text(row)}".strip() for c in self.columns if c.text(row))
 
     def _want(self, page: int) -> None:
         start = page * PAGE
@@ -253,7 +263,7 @@ class Rows(QAbstractTableModel):
         self._asked.clear()
 
 
-class Fixed(QAbstractTableModel):
+class Fixed(Titled):
     """A short list held whole: results of a search, choices, people of one account."""
 
     def __init__(
@@ -262,9 +272,7 @@ class Fixed(QAbstractTableModel):
         sentence: Callable[[Any], str] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.columns = list(columns)
-        self._sentence = sentence
+        super().__init__(columns, sentence, parent)
         self._rows: list[Any] = []
 
     def show(self, rows: Sequence[Any]) -> None:
@@ -281,9 +289,6 @@ class Fixed(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index) if index.isValid() else None
         if row is None:
@@ -295,17 +300,5 @@ class Fixed(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            if self._sentence is not None:
-                return self._sentence(row)
-            return ", ".join(c.text(row) for c in self.columns)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return self.spoken(row)
         return None

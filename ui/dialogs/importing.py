@@ -41,11 +41,9 @@ class ImportDialog(QDialog):
     def __init__(self, house: House, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.house = house
-        self._path = ""
+        self._path = self._busy = ""
         self._stop = Event()
-        self._busy = ""
-        self._leaving = False
-        self._chosen = False
+        self._leaving = self._chosen = False
         self._looked: Looked | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -201,8 +199,6 @@ class ImportDialog(QDialog):
         self._busy = ""
         assert self._looked is not None
         self.house.hub.changed.emit(frozenset((kind, "") for kind in done.kinds))
-        if done.in_the_way:
-            self.house.hub.tell(done.in_the_way)
         words = self.result_page.show_done(done, self._looked, self.choose.folder())
         if self._leaving:
             self.house.hub.tell(words, partial(_undo, self.house))
