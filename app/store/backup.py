@@ -32,6 +32,7 @@ from app.store.workspace import Workspace
 FORMAT = 1
 MANIFEST, SEAL, DATABASE, KEY_FILE = "manifest.json", "seal", "rapport.db", "key.json"
 PIECE = 1 << 20
+STEPS_BETWEEN_LOOKS = 20_000
 _CONTENT = re.compile(r"attachments/([0-9a-f]{2})/\1[0-9a-f]{62}")
 _BROKEN = "The file {file} is not a whole backup of Rapport; nothing was restored."
 
@@ -52,15 +53,24 @@ class Manifest:
     """Contents a snapshot refers to that lie in the attachments of its own profile."""
 
 
-def write(workspace: Workspace, file: Path, *, with_contents: bool = True) -> Manifest:
-    """Write a backup of the last committed state; others may go on writing meanwhile. Whole or not at all."""
+def write(
+    workspace: Workspace,
+    file: Path,
+    *,
+    with_contents: bool = True,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Manifest:
+    """Write a backup of the last committed state; others may go on writing meanwhile. Whole or not at all.
+
+    Raises `Stopped` soon after `is_stopped` says so.
+    """
     if not file.parent.is_dir():
         raise Unreachable("There is no folder {folder}.", folder=file.parent)
     try:
         with tempfile.TemporaryDirectory(prefix=".rapport-backup-", dir=file.parent) as name:
             copy, packed = Path(name) / DATABASE, Path(name) / "packed"
-            copy_database(workspace, copy)
-            manifest = _pack(workspace, copy, packed, with_contents)
+            copy_database(workspace, copy, is_stopped)
+            manifest = _pack(workspace, copy, packed, with_contents, is_stopped)
             packed.chmod(0o600)
             flush_file(packed)
             os.replace(packed, file)
@@ -70,9 +80,10 @@ def write(workspace: Workspace, file: Path, *, with_contents: bool = True) -> Ma
         raise disk_problem(problem, file) from None
 
 
-def copy_database(workspace: Workspace, copy: Path) -> None:
+def copy_database(workspace: Workspace, copy: Path, is_stopped: Callable[[], bool] = lambda: False) -> None:
     """A compact copy of the database under the same key, consistent in itself."""
     source = workspace.own_connection()
+    source.set_progress_handler(is_stopped, STEPS_BETWEEN_LOOKS)
     try:
         source.execute("VACUUM INTO ?", (str(copy),))
     except driver.Error as problem:
@@ -81,8 +92,11 @@ def copy_database(workspace: Workspace, copy: Path) -> None:
         source.close()
 
 
-def _pack(workspace: Workspace, copy: Path, packed: Path, with_contents: bool) -> Manifest:
+def _pack(
+    workspace: Workspace, copy: Path, packed: Path, with_contents: bool, is_stopped: Callable[[], bool]
+) -> Manifest:
     checked = connect(copy, workspace.key, "read")
+    checked.set_progress_handler(is_stopped, STEPS_BETWEEN_LOOKS)
     try:
         check_database(checked, copy)
         counts, last = (

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from app.errors import RapportError
 from app.files import make_private_folder
 from app.language import t
 from app.store import backup
+from app.store.engine import Stopped
 from app.store.workspace import Workspace
 
 Reason = Literal["day", "hours", "import", "growth", "restore", "wish"]
@@ -66,12 +68,17 @@ def take_due(workspace: Workspace) -> Snapshot | None:
     return take(workspace, reason) if reason else None
 
 
-def before_import(workspace: Workspace, rows: int) -> str:
-    """Take one before many rows come in. The import goes on without; a sentence then says what was in the way."""
+def before_import(workspace: Workspace, rows: int, is_stopped: Callable[[], bool] = lambda: False) -> str:
+    """Take one before many rows come in. The import goes on without; a sentence then says what was in the way.
+
+    Large data take a while: when the person stops meanwhile, nothing is left of the snapshot.
+    """
     if rows < MANY_ROWS or not _is_worth_it(workspace):
         return ""
     try:
-        take(workspace, "import")
+        take(workspace, "import", is_stopped)
+    except Stopped:
+        return ""
     except (RapportError, OSError) as problem:
         return t("No snapshot could be taken before the import: {reason}", reason=problem)
     return ""
@@ -85,7 +92,7 @@ def _is_worth_it(workspace: Workspace) -> bool:
     return disk.free - workspace.profile.database.stat().st_size > SPARED_SHARE * disk.total
 
 
-def take(workspace: Workspace, reason: Reason) -> Snapshot:
+def take(workspace: Workspace, reason: Reason, is_stopped: Callable[[], bool] = lambda: False) -> Snapshot:
     """Make a snapshot, read it back, and only then let older ones go.
 
     Attachments are referred to, not copied: they are never changed, and their folder lies beside.
@@ -93,7 +100,7 @@ def take(workspace: Workspace, reason: Reason) -> Snapshot:
     make_private_folder(workspace.profile.backups)
     at = workspace.clock().astimezone(UTC).replace(microsecond=0)
     file = workspace.profile.backups / f"{at.strftime(_FORM)}-{reason}.rapport"
-    backup.write(workspace, file, with_contents=False)
+    backup.write(workspace, file, with_contents=False, is_stopped=is_stopped)
     backup.verify(file, workspace.key)
     for old in superfluous(listed(workspace), at, shutil.disk_usage(file.parent).free):
         old.file.unlink(missing_ok=True)

@@ -132,6 +132,8 @@ class ResultPage(QFrame):
         self.undo.setVisible(done.batch is not None)
         self.undo.setEnabled(True)
         self.refused.setVisible(bool(done.refused))
+        if done.in_the_way:
+            self.house.hub.tell(done.in_the_way)
         return words
 
     def take_back(self) -> None:

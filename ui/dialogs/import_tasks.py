@@ -154,7 +154,7 @@ def bring(workspace: Any, looked: Looked, stop: Event, report: Report, cancel: A
     from app.interop.bringing import bring_in
     from app.store import snapshots
 
-    in_the_way = snapshots.before_import(workspace, looked.bringing.plan.counts.total())
+    in_the_way = snapshots.before_import(workspace, looked.bringing.plan.counts.total(), stop.is_set)
     report(0.1, "")
     summary = bring_in(workspace, looked.bringing, stop)
     plan = looked.bringing.plan

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import Damaged
-from app.store import backup, snapshots
+from app.records.accounts import Account
+from app.store import backup, bulk, snapshots
+from app.store.engine import Stopped
 from app.store.workspace import Workspace
 
 Writer = Callable[..., str]
@@ -141,3 +143,11 @@ def test_an_import_goes_on_without_its_snapshot_and_says_why(workspace: Workspac
     shutil.rmtree(workspace.profile.backups)
     workspace.profile.backups.write_bytes(b"in the way")
     assert snapshots.before_import(workspace, 5_000).startswith("No snapshot could be taken")
+
+
+def test_a_snapshot_that_is_stopped_leaves_nothing_behind(workspace: Workspace, add: Writer) -> None:
+    workspace.do("Import", bulk.add, Account, [{"name": f"Account {number}"} for number in range(3_000)])
+    with pytest.raises(Stopped):
+        snapshots.take(workspace, "wish", lambda: True)
+    assert snapshots.before_import(workspace, 5_000, lambda: True) == ""
+    assert list(workspace.profile.backups.iterdir()) == []
