@@ -244,6 +244,11 @@ class FactRow(Ringed):
         super().focusInEvent(event)
         self._card.seen.emit(self)
 
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        if self.editor is not None:
+            self._card.seen.emit(self)  # the row is higher now: bring the whole of it into sight
+
     def _focus_went(self, old: QWidget | None, new: QWidget | None) -> None:
         # A popup of the editor (calendar, list) is not leaving it; nor is another window coming to the front.
         if self.editor is None or new is None or new is self or self.isAncestorOf(new):

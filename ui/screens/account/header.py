@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
@@ -87,6 +87,8 @@ class AccountHeader(QFrame):
         self._show_chips(facts)
         self._show_links(card)
         self._place_chips()
+        # New chips have no width before they are shown.
+        QTimer.singleShot(0, self, self._place_chips)
 
     def _show_chips(self, facts: Any) -> None:
         self._chips.removeWidget(self.stage)
@@ -178,6 +180,7 @@ class AccountHeader(QFrame):
 
     def _place_chips(self) -> None:
         """Beside the name where both fit whole, else on a line of their own."""
+        self.name.ensurePolished()  # its face, and with it its width, comes with the sheet
         shown = [
             part for part in (self.back, self.seek, self.more, self.brief, self.visit) if not part.isHidden()
         ]
