@@ -58,9 +58,10 @@ def of_record(reader: Reader, record_id: str) -> list[Entry]:
 
 
 def last_step(reader: Reader) -> PastStep | None:
-    """The newest step that can still be taken back: not undone itself, and not an undo."""
+    """The newest step of a person that can still be taken back: not undone itself, and not an undo."""
     sql = (
-        "SELECT id, label, at FROM steps WHERE undone_by IS NULL AND undoes IS NULL AND origin <> 'server'"
+        "SELECT id, label, at FROM steps WHERE undone_by IS NULL AND undoes IS NULL"
+        " AND origin NOT IN ('server', 'program')"
         " ORDER BY seq DESC LIMIT 1"
     )
     row = reader.row(sql)
