@@ -59,6 +59,7 @@ class Connections:
             creator=lambda: self.writer,
             poolclass=StaticPool,
             pool_reset_on_return=None,  # a step ends its own transaction
+            hide_parameters=True,  # what goes wrong is logged, and the log holds no client's data
         )
 
         @event.listens_for(engine, "begin")

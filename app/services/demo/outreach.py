@@ -22,7 +22,7 @@ def _fairs(world: World) -> None:
         "events", name="Maintenance Days Bologna", kind="fair", state="follow_up", starts_on=world.day(-16),
         ends_on=world.day(-14), city="Bologna", country="IT", hall="5", stand="B 42", owner_id=elena,
         budget="18000",
-        cost="16450", currency="EUR", follow_up_days={"A": 2, "B": 10, "C": 30},
+        cost="16450", currency="EUR", follow_up_days={"a": 2, "b": 10, "c": 30},
         notes="Many questions about vibration measuring.",
     )  # fmt: skip
     world.add(

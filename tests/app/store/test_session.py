@@ -261,3 +261,13 @@ def test_after_a_refused_link_the_next_step_goes_through(workspace: Workspace) -
     workspace.do("Add account", records.add, "accounts", {"name": "Alpha"})
     assert workspace.reader.value("SELECT count(*) FROM promises") == 0
     assert workspace.reader.value("SELECT count(*) FROM accounts") == 1
+
+
+def test_a_complaint_of_the_database_tells_no_client_data(workspace: Workspace) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    with pytest.raises(DBAPIError) as complaint, workspace.engine.begin() as connection:
+        connection.execute(
+            text("SELECT nothing_like_it FROM accounts WHERE name = :name"), {"name": "Secret Mill"}
+        )
+    assert "Secret Mill" not in str(complaint.value)
