@@ -33,7 +33,9 @@ def search_words(text: str) -> list[str]:
         words += filter(None, map(_joined, compounds(folded)))
     for _, is_international, digits in _numbers(folded):
         words += _forms(digits, is_international)
-    return words if len(folded) <= _LONGEST_WORD else [word[:_LONGEST_WORD] for word in words]
+    if len(folded) <= _LONGEST_WORD or not words or max(map(len, words)) <= _LONGEST_WORD:
+        return words
+    return [word[:_LONGEST_WORD] for word in words]
 
 
 def question_words(text: str) -> list[str]:

@@ -106,9 +106,12 @@ def _update_match_keys(
     fresh: list[tuple[str, int, int]] = []
     for change in changes:
         number = numbers[change.kind][0]
+        if change.keys is not None:
+            fresh += [(key, number, change.seq) for key in change.keys]
+            continue
         keys_of = change.record_class.match_keys
         before = set(keys_of(change.before)) if change.before else set()
-        after = set(keys_of(change.after) if change.keys is None else change.keys) if change.after else set()
+        after = set(keys_of(change.after)) if change.after else set()
         gone += [(key, number, change.seq) for key in before - after]
         fresh += [(key, number, change.seq) for key in after - before]
     if gone:

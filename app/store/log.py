@@ -80,7 +80,7 @@ def write(connection: Connection, step: Step, changes: Sequence[Change]) -> None
         )  # fmt: skip
         index.update(connection, changes)
         _roll_up(connection, changes)
-    step.touched.update((change.kind, change.record_id) for change in changes)
+    step.touched.update([(change.kind, change.record_id) for change in changes])
 
 
 def write_step(connection: Connection, step: Step) -> None:
