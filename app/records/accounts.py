@@ -5,11 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from app.errors import Refused
-from app.records.base import Record, Rollup, Transitions, derived, field
+from app.records.base import ALIVE, Record, Rollup, Transitions, derived, field
 from app.records.rules import check_between, check_given, check_not_itself, check_positive
 from app.twins.matching import match_keys
 
@@ -42,7 +42,6 @@ _MOVES: Transitions = {
 }  # fmt: skip
 
 
-_ALIVE: Mapping[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
 _NARROWED_BY = ("stage", "type", "tier", "country")
 """What the list of accounts is narrowed by: in its indexes, so that no account is read for being left out."""
 
@@ -52,8 +51,8 @@ class Account(Record):
 
     __tablename__ = "accounts"
     __table_args__ = (
-        Index("ix_accounts_listed_by_name", "name_sort", *_NARROWED_BY, **_ALIVE),
-        Index("ix_accounts_listed_by_contact", "last_contact_at", *_NARROWED_BY, **_ALIVE),
+        Index("ix_accounts_listed_by_name", "name_sort", *_NARROWED_BY, **ALIVE),
+        Index("ix_accounts_listed_by_contact", "last_contact_at", *_NARROWED_BY, **ALIVE),
     )
     title = "Account"
     titles = "Accounts"

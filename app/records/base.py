@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, get_args
 
-from sqlalchemy import ForeignKey, Index, MetaData, Text
+from sqlalchemy import ForeignKey, Index, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from app.errors import Refused
@@ -24,6 +24,10 @@ Merge = Literal["auto", "ask", "text", "add", "append", "set", "command"]
 
 Transitions = Mapping[str, tuple[str, ...]]
 """From each state the states it may move to."""
+
+
+ALIVE: Mapping[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
+"""Options of an index that holds only what is not deleted: a list is then read from it without touching a record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from app.records.base import Record, derived, field
+from app.records.base import ALIVE, Record, derived, field
 from app.records.rules import check_between, check_not_itself, check_positive
 
 
@@ -33,7 +33,7 @@ class Product(Record):
     """An article or service that can be offered."""
 
     __tablename__ = "products"
-    __table_args__ = (Index(None, "name_sort"), Index(None, "number"))
+    __table_args__ = (Index("ix_products_listed_by_name", "name_sort", "is_active", **ALIVE), Index(None, "number"))
     title = "Product"
     titles = "Products"
     detailed_by = ("number", "unit")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from app.records.base import Record, derived, field
+from app.records.base import ALIVE, Record, derived, field
 from app.records.rules import check_days, check_not_itself
 from app.twins.matching import match_keys
 
@@ -22,7 +22,7 @@ class Contact(Record):
     """A person at an account, with the part they play in buying."""
 
     __tablename__ = "contacts"
-    __table_args__ = (Index(None, "name_sort"), Index(None, "email"))
+    __table_args__ = (Index("ix_contacts_listed_by_name", "name_sort", **ALIVE), Index(None, "email"))
     title = "Contact"
     titles = "Contacts"
     detailed_by = ("job", "account_id", "city")
