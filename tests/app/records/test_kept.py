@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ PLAIN: dict[str, Any] = {
     "phone": "+39 02 1234567", "email": "office@example.org", "web": "https://example.org", "currency": "EUR",
     "language": "it", "country": "IT", "json": {"rule": "all"},
 }  # fmt: skip
+NUMBERS = count(1)
 LEFT_OUT = {"latitude", "longitude"}
 
 
@@ -39,6 +41,10 @@ def filled(session: StoreSession, kind: type[Record]) -> dict[str, Any]:
             values[name] = default.arg if default is not None else about.choices[0]
         elif name not in LEFT_OUT:
             values[name] = PLAIN[about.kind or "text"]
+    if values.get("number"):
+        values["number"] = (
+            f"{values['number']} {next(NUMBERS)}"  # quotes, orders, contracts, cases: each has its own
+        )
     if kind.__tablename__ in ("channels", "segment_members", "campaign_members"):
         values["account_id"] = verbs.add(session, "accounts", {"name": "Ölmühle"})
     return values
