@@ -75,7 +75,7 @@ def test_an_unplanned_report_of_three_people_two_needs_two_steps_needs_25_keys(
     hands.press("Ctrl+Return")
     hands.wait(lambda: bool(papers()))
     close_paper(hands)
-    hands.wait(lambda: hands.window.shown()._found.state == "saved" and hands.window.isActiveWindow())
+    hands.wait(lambda: hands.window.shown().primary()[0] == "Submit" and hands.window.isActiveWindow())
     hands.press("Ctrl+Return")
     hands.wait(lambda: hands.window.shown().locked is not None)
     found = form_of(office, hands.window.shown()._visit)
