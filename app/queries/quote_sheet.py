@@ -185,7 +185,7 @@ def _missing(row: Any, totals: Totals) -> tuple[str, ...]:
         found.append("lines")
     if totals.unpriced:
         found.append("price")
-    if not row.valid_until:
+    if not row.valid_until or row.valid_until < (row.issued_on or date.today().isoformat()):
         found.append("valid_until")
     if not row.payment_terms:
         found.append("payment_terms")

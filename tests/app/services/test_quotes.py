@@ -84,6 +84,14 @@ def test_an_incomplete_quote_is_not_issued_and_says_why(office: Office) -> None:
     assert office.value("quotes", empty, "state") == "draft"
 
 
+def test_a_quote_whose_time_is_over_is_not_issued(office: Office, quote: str) -> None:  # noqa: F811
+    office.change("quotes", quote, valid_until=date(2026, 11, 1))
+    assert "valid_until" in office.ask("quote_sheet", quote=quote).missing
+    with pytest.raises(Refused) as refusal:
+        office.do("issue_quote", quote=quote, on="2026-11-20")
+    assert "valid_until" in refusal.value.fields
+
+
 def test_an_issued_quote_is_printed_as_it_left_the_house(office: Office, quote: str) -> None:  # noqa: F811
     office.do("issue_quote", quote=quote, on="2026-11-20")
     before = office.workspace.ask(render, "proposal", quote, language="en")
