@@ -80,8 +80,8 @@ class QuoteSheet:
 
 
 @question("Quote with lines and totals")
-def quote_sheet(reader: Reader, quote: str) -> QuoteSheet:
-    """A quote with its lines, totals, and what is missing before it can be issued."""
+def quote_sheet(reader: Reader, quote: str, on: date | None = None) -> QuoteSheet:
+    """A quote with its lines, totals, and what is missing before it can be issued on a day."""
     row = reader.row(
         "SELECT q.*, a.name AS account, c.name AS contact FROM quotes q JOIN accounts a ON a.id = q.account_id"
         " LEFT JOIN contacts c ON c.id = q.contact_id WHERE q.id = ? AND q.deleted_at IS NULL",
@@ -113,7 +113,7 @@ def quote_sheet(reader: Reader, quote: str) -> QuoteSheet:
         replaces_id=row.replaces_id,
         lines=lines,
         totals=totals,
-        missing=_missing(row, totals),
+        missing=_missing(row, totals, on or date.today()),
         **words,
     )
 
@@ -179,13 +179,13 @@ def _line(row: Any, priced: Any) -> SheetLine:
     )
 
 
-def _missing(row: Any, totals: Totals) -> tuple[str, ...]:
+def _missing(row: Any, totals: Totals, today: date) -> tuple[str, ...]:
     found = []
     if not any(line.line.counts for line in totals.lines):
         found.append("lines")
     if totals.unpriced:
         found.append("price")
-    if not row.valid_until or row.valid_until < (row.issued_on or date.today().isoformat()):
+    if not row.valid_until or row.valid_until < (row.issued_on or today.isoformat()):
         found.append("valid_until")
     if not row.payment_terms:
         found.append("payment_terms")

@@ -245,13 +245,14 @@ def issue_quote(session: StoreSession, quote: str, on: date | None = None) -> st
     record = session.find(Quote, quote)
     if record.state not in ("draft", "approved"):
         raise Refused("Quote {number} was already issued.", number=record.number)
-    missing = quote_sheet(session.reader, quote).missing
+    day = on or session.now.date()
+    missing = quote_sheet(session.reader, quote, day).missing
     if missing:
         sentences = {name: _MISSING[name] for name in missing}
         raise Refused(
             "The quote cannot be issued yet. {why}", why=" ".join(sentences.values()), fields=sentences
         )
-    record.state, record.issued_on = "issued", on or session.now.date()
+    record.state, record.issued_on = "issued", day
     session.flush()
     content = proposal_paper(session.reader, quote, language=record.language or "en", fresh=True)
     record.frozen = frozen(content)
