@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.errors import Refused
+from app.language import LANGUAGES
 
 Type = Literal["text", "long", "choice", "flag", "whole", "color", "file"]
 
@@ -43,8 +44,6 @@ class Setting:
             return str(value)
         return str(int(_flag(value) if isinstance(value, str) else value))
 
-
-LANGUAGES = ("en", "it", "el", "bg", "bn", "de", "fr")
 
 _DECLARED: Iterable[Setting] = (
     Setting("language", "Language", "en", "choice", LANGUAGES),

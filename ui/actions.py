@@ -45,7 +45,6 @@ class Spec:
 
 SPECS: tuple[Spec, ...] = (
     Spec("new", N_("New"), ("Ctrl+N",), "file", "plus"),
-    Spec("capture", N_("Quick capture…"), ("Ctrl+Shift+N",), "file", "notebook-pen"),
     Spec("import", N_("Import…"), ("Ctrl+I",), "file", "upload", 1),
     Spec("export", N_("Export this list…"), (), "file", "download", 1),
     Spec("example", N_("Load example data"), (), "file", "sparkles", 1),
@@ -70,7 +69,6 @@ SPECS: tuple[Spec, ...] = (
     Spec("zoom-out", N_("Smaller text"), ("Ctrl+-",), "view", "zoom-out", 2),
     Spec("zoom-reset", N_("Text at 100 %"), ("Ctrl+0",), "view", "", 2),
     Spec("client-view", N_("Show to client"), ("Ctrl+Shift+H",), "view", "presentation", 3, True),
-    Spec("fair", N_("Fair mode"), ("F8",), "view", "store", 3),
     Spec("back", N_("Back"), ("Alt+Left",), "go", "arrow-left"),
     Spec("forward", N_("Forward"), ("Alt+Right",), "go", "arrow-right"),
     Spec("sync", N_("Sync now"), ("F5",), "go", "refresh-cw", 8),
@@ -116,12 +114,14 @@ class Actions(QObject):
             self.on(spec.name, slot)
         else:
             action.setEnabled(False)
+            action.setVisible(False)
         return action
 
     def on(self, name: str, slot: Callable[[], object]) -> None:
-        """Say what an action does; until then it is greyed out."""
+        """Say what an action does; until then no menu shows it."""
         self._slots[name] = slot
         self._actions[name].setEnabled(True)
+        self._actions[name].setVisible(True)
 
     def off(self, name: str) -> None:
         """The action has no meaning now."""

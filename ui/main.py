@@ -5,8 +5,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-VERSION_ENTRY = "grown_by"
-
 
 @dataclass(frozen=True)
 class Wish:

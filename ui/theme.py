@@ -43,8 +43,6 @@ TOKENS: Mapping[str, tuple[str, str, str]] = {
     "danger": ("#B3261E", "#FF8A80", "#7A0010"),
     "danger-soft": ("#FCE8E6", "#43201D", "#FFFFFF"),
 }
-# Chart hues by Okabe and Ito; bars are outlined and labelled because two of them are pale on white.
-CHART = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 # face: size in px at 100 %, weight
 FACES: Mapping[str, tuple[int, int]] = {
     "display": (28, 700),

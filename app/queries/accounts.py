@@ -145,12 +145,6 @@ def account_number(reader: Reader, id: str) -> int | None:
     return found
 
 
-def stage_counts(reader: Reader) -> dict[str, int]:
-    """How many accounts stand in each stage."""
-    sql = "SELECT stage, count(*) AS accounts FROM accounts WHERE deleted_at IS NULL GROUP BY stage"
-    return {row.stage: row.accounts for row in reader.rows(sql)}
-
-
 def _row(row: Any) -> AccountRow:
     return AccountRow(
         row.seq, row.id, row.name, row.stage, row.type, row.tier, row.city, row.country,

@@ -7,11 +7,9 @@ from typing import Any
 
 # action → module; an action whose dialog is not there stays greyed out
 DIALOGS = {
-    "capture": "ui.dialogs.capture",
     "import": "ui.dialogs.importing",
     "export": "ui.dialogs.exporting",
     "backup": "ui.dialogs.backup",
-    "fair": "ui.dialogs.fair",
     "keys": "ui.dialogs.keys",
     "about": "ui.dialogs.about",
     "example": "ui.dialogs.example",

@@ -1,6 +1,6 @@
 """Chips and marks: small painted shapes that say a state by word and colour, or a name by initials."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,16 +53,6 @@ def paint_mark(painter: QPainter, box: QRect, name: str, selected: bool = False)
     painter.setFont(theme.font("small-strong"))
     painter.setPen(theme.colour("accent"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
-    painter.restore()
-
-
-def paint_dot(painter: QPainter, middle: QPointF, tone: str) -> None:
-    """A small dot beside a word that says the same."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(tone))
-    painter.drawEllipse(middle, theme.px(4), theme.px(4))
     painter.restore()
 
 
