@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, Literal
 
 from app.queries import question
 from app.queries.records import rows_of
 from app.records import kind as kind_named
 from app.store.engine import Reader
+from app.twins.candidates import candidate_pairs
 from app.twins.evidence import Subject
 from app.twins.matching import compare, match_keys, subject
 from app.twins.scoring import Match
@@ -63,10 +63,7 @@ def duplicates(reader: Reader, kind: Kind = "accounts", limit: int = 100) -> Dup
         ") s ON s.key = k.key WHERE k.number = :number ORDER BY k.key LIMIT :most",
         {"number": number, "crowd": CROWD, "most": MOST_KEYS},
     )
-    groups: dict[str, list[int]] = {}
-    for row in rows:
-        groups.setdefault(row.key, []).append(row.seq)
-    candidates = {pair for seqs in groups.values() for pair in combinations(sorted(seqs), 2)}
+    candidates = list(candidate_pairs(((row.key, row.seq) for row in rows), CROWD))
     people = _subjects(reader, kind, {seq for pair in candidates for seq in pair})
     pairs = []
     for one, other in candidates:
