@@ -7,9 +7,8 @@ from typing import Any
 from app.language import question_words
 from app.queries import question
 from app.store.engine import Reader
+from app.store.places import NUMBER_BITS, SEQ_BITS
 
-SEQ_BITS = 44
-NUMBER_BITS = 12
 MOST = 200
 
 

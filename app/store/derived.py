@@ -9,9 +9,10 @@ from app.records.base import Record, fields
 from app.store import index
 from app.store.bulk import plain_makers
 from app.store.engine import Connection
+from app.store.places import SEQ_BITS
 
 BATCH = 2_000
-_LAST_SEQ = (1 << index.SEQ_BITS) - 1
+_LAST_SEQ = (1 << SEQ_BITS) - 1
 
 
 def mark_of(record_class: type[Record]) -> str:

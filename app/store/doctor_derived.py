@@ -9,11 +9,12 @@ from app.records import kinds
 from app.records.base import Record
 from app.store import derived, index
 from app.store.engine import Connection
+from app.store.places import SEQ_BITS
 from app.store.schema import SEARCH_WORDS
 from app.store.workspace import Workspace
 
 SAMPLE = 300
-_LAST_SEQ = (1 << index.SEQ_BITS) - 1
+_LAST_SEQ = (1 << SEQ_BITS) - 1
 
 Batches = Iterator[list[dict[str, Any]]]
 

@@ -8,12 +8,10 @@ from app.language import search_words, sort_key
 from app.records import kinds
 from app.records.base import Record, Rollup, fields
 from app.store.engine import Connection
+from app.store.places import NUMBER_BITS, SEQ_BITS
 
 if TYPE_CHECKING:
     from app.store.log import Change
-
-SEQ_BITS = 44
-NUMBER_BITS = 12
 
 
 @cache
